@@ -1,0 +1,4 @@
+@NullMarked
+package org.pvlazy.cli;
+
+import org.jspecify.annotations.NullMarked;

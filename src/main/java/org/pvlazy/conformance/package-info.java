@@ -1,0 +1,4 @@
+@NullMarked
+package org.pvlazy.conformance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pvlazy.kvm;
+
+import org.jspecify.annotations.NullMarked;

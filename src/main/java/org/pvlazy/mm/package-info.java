@@ -1,0 +1,4 @@
+@NullMarked
+package org.pvlazy.mm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package org.pvlazy.probe;
+
+import org.jspecify.annotations.Nullable;
+
+/** Everything that the code does not decide itself. Called from the middle of a step, on the thread that takes it. */
+public interface Environment {
+    /** What the Ultravisor says to a call that it could carry out. */
+    enum UvcAnswer {
+        /** cc 0: done. */
+        OK,
+        /** cc 2: nothing done, ask again. */
+        BUSY,
+        /** cc 1: refused. */
+        ERROR,
+        /** cc 1 with rc bit 0x8000 (UVC_RC_NEED_DESTROY): create failed, but the configuration exists. */
+        NEED_DESTROY
+    }
+
+    /** What the I/O thread of userspace does next. */
+    sealed interface Command {
+        /** KVM_PV_ENABLE. */
+        record Enable() implements Command {}
+
+        /** KVM_PV_UNPACK of one page. */
+        record Unpack(int page) implements Command {}
+
+        /** KVM_PV_DISABLE. */
+        record Disable() implements Command {}
+
+        /** The process exits: its last thread drops the address space. */
+        record Exit() implements Command {}
+
+        /** The last file descriptor of the VM is closed. */
+        record Close() implements Command {}
+    }
+
+    /** A thread that was created and does not run yet. */
+    interface Kthread {
+        /** Lets the thread start; wake_up_process. */
+        void wakeUp();
+    }
+
+    /** Whether the allocation made in {@code step} succeeds. */
+    boolean allocates(Step step);
+
+    /** What the Ultravisor answers to the call made in {@code step}, provided that it could carry it out. */
+    UvcAnswer answers(Step step);
+
+    /**
+     * kthread_create: a thread that will run {@code body} once woken.
+     *
+     * @param data the argument the thread will work on
+     * @return null if no thread can be had
+     */
+    @Nullable
+    Kthread createThread(Step step, Object data, Runnable body);
+
+    /** What userspace does next; null when it does nothing any more. Called at {@link Step#IDLE}. */
+    @Nullable
+    Command nextCommand();
+
+    /** Which page the calling guest CPU or host thread touches next; null when it stops. Called at {@link Step#RUN}. */
+    @Nullable
+    Integer nextAccess();
+}

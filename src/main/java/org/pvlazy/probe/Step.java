@@ -1,0 +1,128 @@
+package org.pvlazy.probe;
+
+/**
+ * The atomic steps of patches 06, 07, 09 and 11, one constant each, in the order of the kernel functions they belong to. A
+ * thread stands at a step when the step is the next thing it does.
+ */
+public enum Step {
+    /** The I/O thread of userspace waits for the next thing to do: an ioctl, the exit of the process, the close of the fd. */
+    IDLE("userspace", 0),
+    /** A guest CPU in SIE, or another host thread in userspace. */
+    RUN("userspace", 0),
+
+    /** Allocates stor_base and stor_var. */
+    A1_ALLOC_VM("kvm_s390_pv_alloc_vm", 0),
+    /** CREATE_SEC_CONF; stores the handle. */
+    C1_CREATE_CONF("kvm_s390_pv_init_vm", 0),
+    /** Sets pv_sync_destroy under mmap_lock when lazy destroy is fenced. Frame: UvcResult. */
+    C2_SET_SYNC("kvm_s390_pv_init_vm", 11),
+    /** Increments is_protected. Frame: UvcResult. */
+    C3_INC_PROTECTED("kvm_s390_pv_init_vm", 7),
+    /** Create failed and left nothing behind: decrements is_protected, frees the donated memory. Frame: UvcResult. */
+    C4_DEC_PROTECTED("kvm_s390_pv_init_vm", 7),
+    /** Stores the handle in the gmap: imports may begin. */
+    C5_SET_GUEST_HANDLE("kvm_s390_pv_init_vm", 0),
+    /** CREATE_SEC_CPU for every vCPU. */
+    C6_CREATE_CPUS("kvm_s390_cpus_to_pv", 0),
+
+    /** The PTE-locked section of an import: export first if needed, freeze, flag, UVC, unfreeze. Frame: Integer, the page. */
+    M1_MAKE_SECURE("gmap_make_secure", 8),
+
+    /** DESTROY_SEC_CPU for every vCPU, under its mutex. */
+    CP_DESTROY_CPUS("kvm_s390_cpus_from_pv", 0),
+
+    /** Allocates the zombie's priv. */
+    D1_ALLOC_PRIV("kvm_s390_pv_deinit_vm_deferred", 9),
+    /** mmgrab. */
+    D2_GRAB_MM("kvm_s390_pv_deinit_vm_deferred", 9),
+    /** mmget_not_zero. */
+    D3_GET_USERS("kvm_s390_pv_deinit_vm_deferred", 9),
+    /** The address space is gone already: mmdrop, kfree(priv). */
+    D3B_DROP_MM("kvm_s390_pv_deinit_vm_deferred", 9),
+    /** Copies arch.pv into priv (E1), then clears gmap->guest_handle (E2). */
+    E2_CLEAR_GUEST_HANDLE("deferred_destroy", 9),
+    /** Gives the gmap a fresh top-level table. Frame: DeferredPriv. */
+    E3_REPLACE_ASCE("kvm_s390_pv_replace_asce", 2),
+    /** kthread_create. Frame: DeferredPriv. */
+    E4_CREATE_KTHREAD("deferred_destroy", 9),
+    /** memset of arch.pv. */
+    E5_ZERO_PV("deferred_destroy", 9),
+    /** wake_up_process. */
+    E7_WAKE_UP("deferred_destroy", 9),
+
+    /** Reads mm_users once per batch. Frame: ResetWalkState. */
+    R_TEST("s390_uv_destroy_range", 6),
+    /** Takes a reference on every present page of a batch, under mmap_lock. Frame: ResetWalkState. */
+    R_GATHER("s390_gather_pages", 6),
+    /** The owned reference and the destroy-page UVC. Frame: ResetWalkState. */
+    P_DESTROY_UVC("uv_destroy_owned_page", 3),
+    /** Clears PG_arch_1 after a successful UVC. Frame: ResetWalkState. */
+    P_CLEAR_FLAG("uv_destroy_owned_page", 3),
+    /** Drops the owned and the gathered reference. Frame: ResetWalkState. */
+    P_PUT("s390_uv_destroy_pfns", 6),
+
+    /** Reads mm_users: is this thread the last user? Frame: DeferredPriv. */
+    K3B_READ_USERS("kvm_s390_pv_destroy_vm_thread", 10),
+    /** Sets pv_sync_destroy under mmap_lock. Frame: DeferredPriv. */
+    K3B_SET_SYNC("kvm_s390_pv_destroy_vm_thread", 10),
+    /** mmput. Frame: DeferredPriv. */
+    K3C_MMPUT("kvm_s390_pv_destroy_vm_thread", 9),
+    /** DESTROY_SEC_CONF of the zombie. Frame: DeferredPriv. */
+    K4_DESTROY_CONF("kvm_s390_pv_destroy_vm_thread", 9),
+    /** The UVC failed: leaks on purpose, mmdrop. Frame: DeferredPriv. */
+    K5_LEAK("kvm_s390_pv_destroy_vm_thread", 9),
+    /** Decrements is_protected. Frame: DeferredPriv. */
+    K6_DEC_PROTECTED("kvm_s390_pv_destroy_vm_thread", 9),
+    /** mmdrop. Frame: DeferredPriv. */
+    K7_DROP_MM("kvm_s390_pv_destroy_vm_thread", 9),
+    /** Frees stor_base, old_table, stor_var and priv. Frame: DeferredPriv. */
+    K8_FREE_DONATED("kvm_s390_pv_destroy_vm_thread", 9),
+
+    /** Clears one PTE of a dying address space, exports the page if the mm is protected, drops the mapping's reference. */
+    X_UNMAP("exit_mmap", 3),
+    /** No page is left: drops the reference on mm_count that all users shared. */
+    X_DROP_MM("__mmput", 0),
+
+    /** mmget_not_zero of the synchronous path. */
+    N1_GET_USERS("kvm_s390_pv_deinit_vm_now", 6),
+    /** mmput of the synchronous path. */
+    N1_MMPUT("kvm_s390_pv_deinit_vm_now", 6),
+    /** DESTROY_SEC_CONF of arch.pv.handle. */
+    N2_DESTROY_CONF("kvm_s390_pv_deinit_vm_now", 6),
+    /** Clears gmap->guest_handle. Frame: UvcResult. */
+    N3_CLEAR_GUEST_HANDLE("kvm_s390_pv_deinit_vm_now", 6),
+    /** Decrements is_protected; only after a successful UVC. Frame: UvcResult. */
+    N4_DEC_PROTECTED("kvm_s390_pv_deinit_vm_now", 7),
+    /** Frees stor_base and stor_var, zeroes arch.pv. Frame: UvcResult. */
+    N6_DEALLOC("kvm_s390_pv_dealloc_vm", 6),
+    /** The UVC failed: donated memory is leaked, the gmap gets a fresh table, the handle is kept. Frame: UvcResult. */
+    N6_REPLACE_ASCE("kvm_s390_pv_replace_asce", 2),
+
+    /** DESTROY_SEC_CPU for every vCPU as the VM goes. */
+    F1_DESTROY_CPUS("kvm_arch_destroy_vm", 0),
+    /** gmap_remove: frees every table still on crst_list. */
+    F2_REMOVE_GMAP("kvm_arch_destroy_vm", 0),
+    /** mmdrop of the reference that struct kvm held. */
+    F3_DROP_MM("kvm_destroy_vm", 0),
+
+    /** mmput of the exiting process. */
+    EX_MMPUT("exit_mm", 0);
+
+    private final String kernelFunction;
+    private final int patch;
+
+    Step(String kernelFunction, int patch) {
+        this.kernelFunction = kernelFunction;
+        this.patch = patch;
+    }
+
+    /** The C function that takes the step; {@code userspace} where no kernel code runs. */
+    public String kernelFunction() {
+        return kernelFunction;
+    }
+
+    /** Number of the patch (1 to 13) that wrote the step into this function; 0 for code the series found there. */
+    public int patch() {
+        return patch;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pvlazy.testgen;
+
+import org.jspecify.annotations.NullMarked;

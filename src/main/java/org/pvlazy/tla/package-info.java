@@ -1,0 +1,4 @@
+@NullMarked
+package org.pvlazy.tla;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pvlazy.tlc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pvlazy.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pvlazy.uv;
+
+import org.jspecify.annotations.NullMarked;
