@@ -1,0 +1,28 @@
+package org.pvlazy.kvm;
+
+import java.util.concurrent.locks.ReentrantLock;
+
+/** struct kvm_vcpu, of the one guest CPU. */
+public final class Vcpu {
+    /** vcpu->mutex: held by a thread in KVM_RUN while it handles an exception, and by whoever creates or destroys the secure CPU. */
+    final ReentrantLock mutex = new ReentrantLock();
+
+    /** Guarded by mutex. */
+    private int pvHandle;
+
+    Vcpu() {}
+
+    /** Whether the vCPU is in the middle of a 0x3e exception; from outside of a step nobody else holds the mutex. */
+    public boolean busy() {
+        return mutex.isLocked();
+    }
+
+    /** The configuration whose secure CPU this is; 0 for a normal one. Guarded by vcpu->mutex. */
+    public int pvHandle() {
+        return pvHandle;
+    }
+
+    void setPvHandle(int handle) {
+        pvHandle = handle;
+    }
+}

@@ -1,0 +1,113 @@
+package org.pvlazy.mm;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import org.pvlazy.probe.Sanitizer;
+import org.pvlazy.probe.Sanitizer.Splat;
+
+/**
+ * The struct page of every page frame: _refcount and PG_arch_1, in flat arrays. Page frames are 1 to pages.
+ *
+ * <p>Both fields are atomics and have no lock. PG_arch_1 set means that the page might be secure; clear on a secure page is
+ * fatal, because nobody would export it any more.
+ */
+public final class Memmap {
+    private static final VarHandle REFCOUNT = MethodHandles.arrayElementVarHandle(int[].class);
+    private static final VarHandle FLAGS = MethodHandles.arrayElementVarHandle(byte[].class);
+    private static final byte PG_ARCH_1 = 1;
+
+    private final int[] refcounts;
+    private final byte[] flags;
+    private final IntPredicate secure;
+    private final Sanitizer sanitizer;
+
+    /**
+     * Page frames that each have the one reference of their mapping, and no flag.
+     *
+     * @param secure whether a configuration owns the page; asked when a page is about to be freed
+     */
+    public Memmap(int pages, IntPredicate secure, Sanitizer sanitizer) {
+        refcounts = new int[pages + 1];
+        Arrays.fill(refcounts, 1, pages + 1, 1);
+        flags = new byte[pages + 1];
+        this.secure = secure;
+        this.sanitizer = sanitizer;
+    }
+
+    /** get_page. On a free or frozen page it is a {@link Splat#PAGE_UNDERFLOW}: nobody may get here without a reference. */
+    public void getPage(int pfn) {
+        int seen;
+        do {
+            seen = refcount(pfn);
+            if (seen == 0) {
+                throw sanitizer.report(Splat.PAGE_UNDERFLOW, "get_page of free page " + pfn);
+            }
+        } while (!REFCOUNT.compareAndSet(refcounts, pfn, seen, seen + 1));
+    }
+
+    /** put_page; the last one frees the page. */
+    public void putPage(int pfn) {
+        putPages(pfn, 1);
+    }
+
+    /** As many put_page calls in a row; the last one may free the page. */
+    public void putPages(int pfn, int references) {
+        int seen;
+        do {
+            seen = refcount(pfn);
+            checkPut(pfn, seen, references);
+        } while (!REFCOUNT.compareAndSet(refcounts, pfn, seen, seen - references));
+    }
+
+    /** Reports what {@link #putPage} would report, and changes nothing. */
+    public void checkPutPage(int pfn) {
+        checkPut(pfn, refcount(pfn), 1);
+    }
+
+    private void checkPut(int pfn, int seen, int references) {
+        if (seen < references) {
+            throw sanitizer.report(Splat.PAGE_UNDERFLOW, "put_page of page " + pfn + " with refcount " + seen);
+        }
+        // The page is not free yet: an import needs its mapping's reference, so it cannot become secure after this
+        // look.
+        if (seen == references && secure.test(pfn)) {
+            throw sanitizer.report(Splat.SECURE_PAGE_FREED, "page " + pfn);
+        }
+    }
+
+    /**
+     * page_ref_freeze: nobody gets a reference until {@link #unfreeze}, provided that nobody has one that is not expected.
+     *
+     * @return false if the count is not {@code expected}
+     */
+    public boolean freeze(int pfn, int expected) {
+        return REFCOUNT.compareAndSet(refcounts, pfn, expected, 0);
+    }
+
+    /** page_ref_unfreeze. */
+    public void unfreeze(int pfn, int expected) {
+        REFCOUNT.setVolatile(refcounts, pfn, expected);
+    }
+
+    /** set_bit(PG_arch_1): the page might be secure from now on. */
+    public void setArch1(int pfn) {
+        FLAGS.setVolatile(flags, pfn, PG_ARCH_1);
+    }
+
+    /** clear_bit(PG_arch_1): the page is not secure. Only for callers whose reference keeps an import away. */
+    public void clearArch1(int pfn) {
+        FLAGS.setVolatile(flags, pfn, (byte) 0);
+    }
+
+    /** page_ref_count: 0 for a free page and for a frozen one. */
+    public int refcount(int pfn) {
+        return (int) REFCOUNT.getVolatile(refcounts, pfn);
+    }
+
+    /** test_bit(PG_arch_1). */
+    public boolean pgArch1(int pfn) {
+        return (byte) FLAGS.getVolatile(flags, pfn) != 0;
+    }
+}

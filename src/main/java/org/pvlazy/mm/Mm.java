@@ -1,0 +1,220 @@
+package org.pvlazy.mm;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.pvlazy.probe.Probe;
+import org.pvlazy.probe.Sanitizer;
+import org.pvlazy.probe.Sanitizer.Splat;
+
+/**
+ * An address space, struct mm_struct. mm_users keeps its content: the thread that drops it to 0 unmaps everything. mm_count keeps
+ * the structure itself, and all users together hold one of its references.
+ *
+ * <p>Every use of the structure once mm_count is 0 is reported, as KASAN would. The accessors at the end look without being
+ * noticed, for an observer.
+ */
+public final class Mm {
+    private static final VarHandle USERS = field("users");
+    private static final VarHandle COUNT = field("count");
+    private static final VarHandle PROTECTED = field("isProtected");
+
+    private final ReentrantReadWriteLock mmapLock = new ReentrantReadWriteLock();
+    private final Sanitizer sanitizer;
+    private final Ptes ptes;
+    private final ExitMmap exitMmap;
+
+    /** mm_users; atomic. */
+    private volatile int users = 1;
+    /** mm_count; atomic. One reference of the users, one of struct kvm. */
+    private volatile int count = 2;
+    /** context.is_protected, a counter from patch 07 on; atomic. */
+    private volatile int isProtected;
+    /** context.pv_sync_destroy of patch 10; guarded by mmap_lock. */
+    private volatile boolean pvSyncDestroy;
+    /** Written by the thread that dropped mm_users to 0. */
+    private volatile Teardown teardown = Teardown.NO;
+
+    /** The address space of a running process that has one VM, with every page of the memmap mapped. */
+    public Mm(Memmap memmap, int pages, ArchUnmap arch, MmContext context) {
+        sanitizer = context.sanitizer();
+        ptes = new Ptes(pages);
+        exitMmap = new ExitMmap(this, ptes, memmap, new ExitMmap.Hooks(arch, context.probe()));
+    }
+
+    /**
+     * What an address space needs from around it.
+     *
+     * @param probe told of the steps of exit_mmap
+     * @param sanitizer told of mistakes
+     */
+    public record MmContext(Probe probe, Sanitizer sanitizer) {}
+
+    /** mmgrab: one more reference on the structure. */
+    public void mmgrab() {
+        checkAlive("mmgrab");
+        COUNT.getAndAdd(this, 1);
+    }
+
+    /** mmdrop: the last one frees the structure. */
+    public void mmdrop() {
+        checkAlive("mmdrop");
+        COUNT.getAndAdd(this, -1);
+    }
+
+    /** mmget_not_zero: one more user, unless exit_mmap has begun. */
+    public boolean mmgetNotZero() {
+        checkAlive("mmget_not_zero");
+        int seen;
+        do {
+            seen = users;
+            if (seen == 0) {
+                return false;
+            }
+        } while (!USERS.compareAndSet(this, seen, seen + 1));
+        return true;
+    }
+
+    /** mmput: one user less. The last one runs exit_mmap, in its own thread, before this returns. */
+    public void mmput() {
+        checkAlive("mmput");
+        int seen;
+        do {
+            seen = users;
+            if (seen == 0) {
+                throw sanitizer.report(Splat.MM_UNDERFLOW, "mmput with mm_users 0");
+            }
+        } while (!USERS.compareAndSet(this, seen, seen - 1));
+        if (seen == 1) {
+            // No user is left, so nobody but this thread will walk the page tables.
+            teardown = Teardown.RUNNING;
+            exitMmap.run();
+        }
+    }
+
+    /** The end of __mmput: exit_mmap is done, the reference that all users shared goes. */
+    void finishTeardown() {
+        checkAlive("mmdrop");
+        teardown = Teardown.DONE;
+        COUNT.getAndAdd(this, -1);
+    }
+
+    /** atomic_read(mm_users). */
+    public int readUsers() {
+        checkAlive("read of mm_users");
+        return users;
+    }
+
+    /** atomic_read(is_protected); mm_is_protected. */
+    public int readProtected() {
+        checkAlive("read of is_protected");
+        return isProtected;
+    }
+
+    /** atomic_inc(is_protected): one more configuration of this address space is known to the Ultravisor (patch 07). */
+    public void incProtected() {
+        checkAlive("increment of is_protected");
+        PROTECTED.getAndAdd(this, 1);
+    }
+
+    /** atomic_dec(is_protected): one configuration less (patch 07). */
+    public void decProtected() {
+        checkAlive("decrement of is_protected");
+        int seen;
+        do {
+            seen = isProtected;
+            if (seen == 0) {
+                throw sanitizer.report(Splat.PROTECTED_UNDERFLOW, "decrement of is_protected 0");
+            }
+        } while (!PROTECTED.compareAndSet(this, seen, seen - 1));
+    }
+
+    /** Sets pv_sync_destroy under mmap_lock: the teardown is to export at once (patches 10 and 11). */
+    public void setSyncDestroy() {
+        checkAlive("mmap_write_lock");
+        mmapLock.writeLock().lock();
+        try {
+            pvSyncDestroy = true;
+        } finally {
+            mmapLock.writeLock().unlock();
+        }
+    }
+
+    /** mmap_read_lock. The caller unlocks what it is given. */
+    public Lock mmapReadLock() {
+        checkAlive("mmap_read_lock");
+        Lock lock = mmapLock.readLock();
+        lock.lock();
+        return lock;
+    }
+
+    /**
+     * get_locked_pte: takes the PTE lock of the page's table. The caller holds mmap_lock and unlocks what it is given; whether
+     * the PTE is {@link #present} is for the caller to see.
+     */
+    public Lock lockPte(int vpn) {
+        Lock lock = ptes.lock(vpn);
+        lock.lock();
+        return lock;
+    }
+
+    /**
+     * walk_page_range with a pte_entry callback. The caller holds mmap_lock.
+     *
+     * @param end the last page, included
+     * @return what stopped the walk; 0 if nothing did; -EINVAL for an empty range
+     */
+    public int walkPageRange(int next, int end, PteEntry entry) {
+        return next > end ? -Errno.EINVAL : ptes.walk(next, end, entry);
+    }
+
+    /** mm_users. */
+    public int users() {
+        return users;
+    }
+
+    /** mm_count. */
+    public int count() {
+        return count;
+    }
+
+    /** context.is_protected. */
+    public int isProtected() {
+        return isProtected;
+    }
+
+    /** context.pv_sync_destroy. */
+    public boolean pvSyncDestroy() {
+        return pvSyncDestroy;
+    }
+
+    /** How far exit_mmap has come. */
+    public Teardown teardown() {
+        return teardown;
+    }
+
+    /** pte_present. Guarded by the PTE lock. */
+    public boolean present(int vpn) {
+        return ptes.present(vpn);
+    }
+
+    /** Virtual pages are 1 to this number. */
+    public int pages() {
+        return ptes.pages();
+    }
+
+    private void checkAlive(String use) {
+        if (count == 0) {
+            throw sanitizer.report(Splat.MM_USE_AFTER_FREE, use);
+        }
+    }
+
+    private static VarHandle field(String name) {
+        try {
+            return MethodHandles.lookup().findVarHandle(Mm.class, name, int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+}

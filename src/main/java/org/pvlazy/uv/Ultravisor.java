@@ -1,0 +1,243 @@
+package org.pvlazy.uv;
+
+import org.pvlazy.probe.Environment;
+import org.pvlazy.probe.Environment.UvcAnswer;
+import org.pvlazy.probe.Sanitizer;
+import org.pvlazy.probe.Sanitizer.Splat;
+import org.pvlazy.probe.Step;
+
+/**
+ * The Ultravisor. A UVC is atomic: each is one synchronized method, its linearization point. What a UVC cannot do it refuses
+ * with cc 1 by itself; only about a call that it could carry out is the {@link Environment} asked for the answer.
+ *
+ * <p>Guards: every field is written under the monitor. The accessors in the second half read without it, for an observer to whom
+ * the writing threads have handed over.
+ */
+public final class Ultravisor {
+    private final Environment environment;
+    private final Sanitizer sanitizer;
+    private final Configs configs;
+    private final PageOwners pages;
+
+    /**
+     * An Ultravisor that knows no configuration and owns no page.
+     *
+     * @param maxConfigs handles 1 to maxConfigs can be given out, each once; at most 255
+     * @param pages host pages are 1 to pages
+     */
+    public Ultravisor(int maxConfigs, int pages, Environment environment, Sanitizer sanitizer) {
+        if (maxConfigs < 0 || maxConfigs > PageOwners.BYTE_MASK) {
+            throw new IllegalArgumentException("maxConfigs must be 0 to 255: " + maxConfigs);
+        }
+        this.environment = environment;
+        this.sanitizer = sanitizer;
+        configs = new Configs(maxConfigs);
+        this.pages = new PageOwners(pages, maxConfigs);
+    }
+
+    /**
+     * CREATE_SEC_CONF (U1): takes the lowest handle never used, marks table and storage. Refused while a live configuration has
+     * the table marked, or when no handle is left.
+     */
+    public synchronized Created createConfig(int asce, int storage) {
+        int handle = configs.lowestAbsent();
+        if (handle == 0 || configs.marked(asce)) {
+            return new Created(0, new UvcResult(UvcResult.CC_ERROR, false));
+        }
+        UvcAnswer answer = environment.answers(Step.C1_CREATE_CONF);
+        if (answer == UvcAnswer.BUSY || answer == UvcAnswer.ERROR) {
+            return new Created(0, new UvcResult(cc(answer), false));
+        }
+        configs.create(handle, asce, storage);
+        return new Created(handle, new UvcResult(cc(answer), answer == UvcAnswer.NEED_DESTROY));
+    }
+
+    /**
+     * DESTROY_SEC_CONF (U2, U6). Pages that the configuration still owns are cleaned and become accessible. Refused while it has
+     * CPUs, and for a configuration that does not exist.
+     *
+     * @param step the step in which the call is made
+     * @return cc
+     */
+    public synchronized int destroyConfig(int handle, Step step) {
+        if (handle == 0) {
+            throw sanitizer.report(Splat.UVC_HANDLE_ZERO, "DESTROY_SEC_CONF at " + step);
+        }
+        if (!state(handle).live() || cpus(handle) > 0) {
+            return UvcResult.CC_ERROR;
+        }
+        UvcAnswer answer = environment.answers(step);
+        switch (answer) {
+            case OK -> {
+                pages.disown(handle);
+                configs.release(handle);
+            }
+            case ERROR, NEED_DESTROY -> configs.markBroken(handle);
+            case BUSY -> {}
+        }
+        return cc(answer);
+    }
+
+    /**
+     * CREATE_SEC_CPU. Refused for a configuration that is not alive.
+     *
+     * @param step the step in which the call is made
+     * @return cc
+     */
+    public synchronized int createCpu(int handle, Step step) {
+        if (state(handle) != ConfigState.ALIVE) {
+            return UvcResult.CC_ERROR;
+        }
+        int cc = cc(environment.answers(step));
+        if (cc == UvcResult.CC_OK) {
+            configs.addCpus(handle, 1);
+        }
+        return cc;
+    }
+
+    /**
+     * DESTROY_SEC_CPU. Never busy.
+     *
+     * @return cc
+     */
+    public synchronized int destroyCpu(int handle) {
+        if (cpus(handle) == 0) {
+            return UvcResult.CC_ERROR;
+        }
+        configs.addCpus(handle, -1);
+        return UvcResult.CC_OK;
+    }
+
+    /**
+     * CONV_TO_SEC_STOR or UNPACK_IMG, an import (U3). Refused for a page of another configuration, and into anything but a
+     * configuration that is alive.
+     *
+     * @param step the step in which the call is made
+     * @return cc
+     */
+    public synchronized int convertToSecure(int handle, int pfn, Step step) {
+        int owner = owner(pfn);
+        if (state(handle) != ConfigState.ALIVE || (owner != 0 && owner != handle)) {
+            return UvcResult.CC_ERROR;
+        }
+        int cc = cc(environment.answers(step));
+        if (cc == UvcResult.CC_OK) {
+            pages.own(pfn, handle);
+        }
+        return cc;
+    }
+
+    /**
+     * CONV_FROM_SEC_STOR, an export (U4). Works on every page, whoever owns it; nothing happens to a non-secure one.
+     *
+     * @return cc, always 0
+     */
+    public synchronized int convertFromSecure(int pfn) {
+        pages.own(pfn, 0);
+        return UvcResult.CC_OK;
+    }
+
+    /**
+     * DESTR_SEC_STOR (U5) as a caller sees it that spins while the Ultravisor is busy. Refused while the owner has CPUs; nothing
+     * happens to a non-secure page.
+     *
+     * @return cc
+     */
+    public synchronized int destroyPage(int pfn) {
+        if (refusesDestroyPage(pfn)) {
+            return UvcResult.CC_ERROR;
+        }
+        pages.own(pfn, 0);
+        return UvcResult.CC_OK;
+    }
+
+    /**
+     * DESTR_SEC_STOR (U5), asked once.
+     *
+     * @param step the step in which the call is made
+     * @return cc
+     */
+    public synchronized int destroyPage(int pfn, Step step) {
+        if (refusesDestroyPage(pfn)) {
+            return UvcResult.CC_ERROR;
+        }
+        int cc = cc(environment.answers(step));
+        if (cc == UvcResult.CC_OK) {
+            pages.own(pfn, 0);
+        }
+        return cc;
+    }
+
+    /** Whether some configuration owns the page; what KASAN would ask, had it a UVC for it. */
+    public synchronized boolean secure(int pfn) {
+        return pages.owner(pfn) != 0;
+    }
+
+    /**
+     * The program check that an access to the page meets (U8), one of {@link ProgramCheck}.
+     *
+     * @param handle the configuration that the guest CPU belongs to; 0 for the host and for a normal guest
+     */
+    public synchronized int exceptionFor(int handle, int pfn) {
+        int owner = owner(pfn);
+        if (owner == handle) {
+            return ProgramCheck.NONE;
+        }
+        if (handle == 0) {
+            return ProgramCheck.SECURE_STORAGE_ACCESS;
+        }
+        return owner == 0 ? ProgramCheck.NON_SECURE_STORAGE_ACCESS : ProgramCheck.SECURE_STORAGE_VIOLATION;
+    }
+
+    /** Handles are 1 to this number. */
+    public int maxConfigs() {
+        return configs.max();
+    }
+
+    /** Whether CREATE_SEC_CONF finds a handle never given out. */
+    public boolean hasFreeHandle() {
+        return configs.lowestAbsent() != 0;
+    }
+
+    /** State of the configuration. */
+    public ConfigState state(int handle) {
+        return configs.state(handle);
+    }
+
+    /** Number of secure CPUs that the configuration has. */
+    public int cpus(int handle) {
+        return configs.cpus(handle);
+    }
+
+    /** Top-level table that the configuration has marked; 0 if none. */
+    public int asce(int handle) {
+        return configs.asce(handle);
+    }
+
+    /** Storage donated to the configuration; 0 if none. */
+    public int storage(int handle) {
+        return configs.storage(handle);
+    }
+
+    /** Configuration that owns the page; 0 for a non-secure page. */
+    public int owner(int pfn) {
+        return pages.owner(pfn);
+    }
+
+    /** Configuration whose clear text the page frame holds; 0 if it holds none. */
+    public int secret(int pfn) {
+        return pages.secret(pfn);
+    }
+
+    private boolean refusesDestroyPage(int pfn) {
+        return cpus(owner(pfn)) > 0;
+    }
+
+    private static int cc(UvcAnswer answer) {
+        return switch (answer) {
+            case OK -> UvcResult.CC_OK;
+            case BUSY -> UvcResult.CC_BUSY;
+            case ERROR, NEED_DESTROY -> UvcResult.CC_ERROR;
+        };
+    }
+}
