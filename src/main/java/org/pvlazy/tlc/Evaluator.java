@@ -1,0 +1,29 @@
+package org.pvlazy.tlc;
+
+import java.util.List;
+import org.pvlazy.tla.TlaState;
+
+/**
+ * A loaded specification that can be asked about states. Not for several threads at once. Every method may throw
+ * {@link EvaluationException} when the specification cannot be evaluated there.
+ */
+public interface Evaluator extends AutoCloseable {
+    /** The variables in the order of their declaration, those of extended modules first. */
+    List<String> variables();
+
+    /** The initial states, constraints not applied. */
+    List<TlaState> initialStates();
+
+    /** Every step out of {@code state}, each action in the order of the next-state relation. */
+    List<Successor> successors(TlaState state);
+
+    /** The names of the configuration's invariants that are false in {@code state}. */
+    List<String> invariantsViolated(TlaState state);
+
+    /** The complete reachable graph. */
+    StateGraph graph(GraphOptions options);
+
+    /** Releases the class loader and the temporary files. */
+    @Override
+    void close();
+}

@@ -1,0 +1,95 @@
+package org.pvlazy.tlc;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.security.CodeSource;
+
+/** Loads a specification into a copy of TLC of its own, because TLC keeps the specification in static fields. */
+public final class IsolatedTlc {
+    private static final String ADAPTER = "org.pvlazy.tlc.embedded.EmbeddedEvaluator";
+
+    private IsolatedTlc() {}
+
+    /**
+     * Loads a model.
+     *
+     * @throws EvaluationException if it does not parse, or its configuration does not fit
+     */
+    public static Evaluator open(SpecFiles files) {
+        Loader loader = new Loader(new URL[] {location(IsolatedTlc.class), tlcLocation()});
+        try {
+            return Class.forName(ADAPTER, true, loader)
+                    .asSubclass(Evaluator.class)
+                    .getConstructor(SpecFiles.class, AutoCloseable.class)
+                    .newInstance(files, (AutoCloseable) loader);
+        } catch (InvocationTargetException e) {
+            close(loader);
+            if (e.getCause() instanceof EvaluationException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("TLC's evaluator failed to start", e.getCause());
+        } catch (ReflectiveOperationException e) {
+            close(loader);
+            throw new IllegalStateException("no " + ADAPTER, e);
+        }
+    }
+
+    /** Where the TLC on our class path comes from: the tools' jar, or our own jar if that contains it. */
+    static URL tlcLocation() {
+        try {
+            return location(Class.forName("tlc2.TLC", false, IsolatedTlc.class.getClassLoader()));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("TLC is not on the class path", e);
+        }
+    }
+
+    private static URL location(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        if (source == null) {
+            throw new IllegalStateException("no code source for " + type);
+        }
+        return source.getLocation();
+    }
+
+    private static void close(Loader loader) {
+        try {
+            loader.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Loads TLC and our adapter afresh, everything else from the parent. */
+    private static final class Loader extends URLClassLoader {
+        static {
+            registerAsParallelCapable();
+        }
+
+        Loader(URL[] urls) {
+            super(urls, IsolatedTlc.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!isOurs(name)) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> known = findLoadedClass(name);
+                return known != null ? known : findClass(name);
+            }
+        }
+
+        private static boolean isOurs(String name) {
+            return name.startsWith("tlc2.")
+                    || name.startsWith("tla2sany.")
+                    || name.startsWith("util.")
+                    || name.startsWith("pcal.")
+                    || name.startsWith("tla2tex.")
+                    || name.startsWith("org.pvlazy.tlc.embedded.");
+        }
+    }
+}

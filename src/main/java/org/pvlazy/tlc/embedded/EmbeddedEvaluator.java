@@ -1,0 +1,177 @@
+package org.pvlazy.tlc.embedded;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.pvlazy.tla.ActionLabel;
+import org.pvlazy.tla.TlaState;
+import org.pvlazy.tlc.EvaluationException;
+import org.pvlazy.tlc.Evaluator;
+import org.pvlazy.tlc.GraphCollector;
+import org.pvlazy.tlc.GraphOptions;
+import org.pvlazy.tlc.SpecFiles;
+import org.pvlazy.tlc.StateGraph;
+import org.pvlazy.tlc.Successor;
+import tlc2.tool.Action;
+import tlc2.tool.StateVec;
+import tlc2.tool.TLCState;
+import tlc2.tool.impl.FastTool;
+import tlc2.util.FP64;
+import util.ToolIO;
+import util.UniqueString;
+
+/** TLC's evaluator behind our interface. One per class loader. */
+public final class EmbeddedEvaluator implements Evaluator {
+    private final ModuleResolver resolver;
+    private final AutoCloseable loader;
+    private final ByteArrayOutputStream noise = new ByteArrayOutputStream();
+    private final FastTool tool;
+    private final ValueBridge bridge = new ValueBridge();
+    private final UniqueString[] variables;
+    private final List<String> names;
+    private final List<ActionLabel> labels;
+
+    /**
+     * Loads a model.
+     *
+     * @param loader closed with the evaluator
+     * @throws EvaluationException if it does not parse, or its configuration does not fit
+     */
+    public EmbeddedEvaluator(SpecFiles files, AutoCloseable loader) {
+        this.resolver = new ModuleResolver(files.folder());
+        this.loader = loader;
+        prepareTlc(new PrintStream(noise, true, StandardCharsets.UTF_8));
+        try {
+            this.tool = guarded(() -> new FastTool(files.module(), files.config(), resolver));
+            guarded(() -> checkAssumptions(tool));
+            this.variables = DeclarationOrder.of(tool);
+            this.names = Arrays.stream(variables).map(UniqueString::toString).toList();
+            this.labels = guarded(() -> new ActionLabels(tool, bridge).labels());
+        } catch (RuntimeException e) {
+            resolver.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public List<String> variables() {
+        return names;
+    }
+
+    @Override
+    public List<TlaState> initialStates() {
+        return guarded(() -> {
+            StateVec states = tool.getInitStates();
+            List<TlaState> result = new ArrayList<>();
+            for (int i = 0; i < states.size(); i++) {
+                TLCState state = states.elementAt(i);
+                if (!tool.isGoodState(state)) {
+                    throw Incomplete.initial(state);
+                }
+                result.add(fromTlc(state));
+            }
+            return result;
+        });
+    }
+
+    @Override
+    public List<Successor> successors(TlaState state) {
+        return guarded(() -> {
+            TLCState from = toTlc(state);
+            Action[] actions = tool.getActions();
+            List<Successor> result = new ArrayList<>();
+            for (int i = 0; i < actions.length; i++) {
+                StateVec successors = tool.getNextStates(actions[i], from);
+                for (int j = 0; j < successors.size(); j++) {
+                    TLCState to = successors.elementAt(j);
+                    if (!tool.isGoodState(to)) {
+                        throw Incomplete.successor(actions[i], to);
+                    }
+                    boolean inModel = tool.isInModel(to) && tool.isInActions(from, to);
+                    result.add(new Successor(labels.get(i), fromTlc(to), inModel));
+                }
+            }
+            return result;
+        });
+    }
+
+    @Override
+    public List<String> invariantsViolated(TlaState state) {
+        return guarded(() -> {
+            TLCState at = toTlc(state);
+            Action[] invariants = tool.getInvariants();
+            List<String> violated = new ArrayList<>();
+            for (int i = 0; i < invariants.length; i++) {
+                if (!tool.isValid(invariants[i], at)) {
+                    violated.add(tool.getInvNames()[i]);
+                }
+            }
+            return violated;
+        });
+    }
+
+    @Override
+    public StateGraph graph(GraphOptions options) {
+        return guarded(() -> {
+            GraphCollector graph = new GraphCollector(names, labels, options);
+            return new Explorer(tool, bridge, variables, graph).explore();
+        });
+    }
+
+    @Override
+    public void close() {
+        resolver.close();
+        try {
+            loader.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("class loader of TLC not closed", e);
+        }
+    }
+
+    /** TLC has these as static fields; the class loader makes them ours. */
+    private static void prepareTlc(PrintStream sink) {
+        ToolIO.out = sink;
+        ToolIO.err = sink;
+        FP64.Init(0);
+    }
+
+    private static boolean checkAssumptions(FastTool tool) {
+        if (tool.checkAssumptions() != 0) {
+            throw new EvaluationException("an ASSUME is false");
+        }
+        return true;
+    }
+
+    private TlaState fromTlc(TLCState state) {
+        return new TlaState(
+                names,
+                Arrays.stream(variables)
+                        .map(variable -> bridge.fromTlc(state.lookup(variable)))
+                        .toList());
+    }
+
+    private TLCState toTlc(TlaState state) {
+        TlaState aligned = state.reordered(names);
+        TLCState result = TLCState.Empty.createEmpty();
+        for (int i = 0; i < variables.length; i++) {
+            result.bind(variables[i], bridge.toTlc(aligned.values().get(i)));
+        }
+        return result;
+    }
+
+    /** TLC throws many types, errors among them; what it printed before says more than the exception. */
+    private <T> T guarded(Supplier<T> work) {
+        noise.reset();
+        try {
+            return work.get();
+        } catch (EvaluationException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw TlcFailure.of(e, noise.toString(StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,6 @@
+---- MODULE Unknown ----
+EXTENDS Naturals, NoSuchModule
+VARIABLE x
+Init == x = 0
+Next == x' = z
+====
