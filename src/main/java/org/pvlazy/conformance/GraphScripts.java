@@ -1,0 +1,87 @@
+package org.pvlazy.conformance;
+
+import java.util.Arrays;
+import java.util.List;
+import org.pvlazy.tla.ActionLabel;
+import org.pvlazy.tla.TlaValue;
+import org.pvlazy.tlc.StateGraph;
+
+/** Paths of a state graph as scripts. What the graph says of a state or a label is looked up once for all of them. */
+final class GraphScripts {
+    private final StateGraph graph;
+    private final String name;
+    /** For each label of the graph. */
+    private final int[] offers;
+    /** For each state, sorted. */
+    private final int[][] enabled;
+
+    GraphScripts(StateGraph graph, String name) {
+        this.graph = graph;
+        this.name = name;
+        offers = graph.labels().stream().mapToInt(Binding::offer).toArray();
+        enabled = new int[graph.states()][];
+        for (int state = 0; state < graph.states(); state++) {
+            int first = graph.firstEdge(state);
+            int[] here = new int[graph.firstEdge(state + 1) - first];
+            for (int i = 0; i < here.length; i++) {
+                here[i] = offers[graph.labelId(first + i)];
+            }
+            Arrays.sort(here);
+            enabled[state] = here;
+        }
+    }
+
+    /** The path along these edges, the {@code number}-th of its tour. */
+    Script path(int number, int[] edges) {
+        return new Path(number, edges);
+    }
+
+    private final class Path implements Script {
+        private final int number;
+        private final int[] edges;
+
+        Path(int number, int[] edges) {
+            this.number = number;
+            this.edges = edges;
+        }
+
+        @Override
+        public String name() {
+            return name + " path " + number;
+        }
+
+        @Override
+        public List<String> variables() {
+            return graph.variables();
+        }
+
+        @Override
+        public int steps() {
+            return edges.length;
+        }
+
+        @Override
+        public ActionLabel label(int position) {
+            return graph.label(edges[position]);
+        }
+
+        @Override
+        public int offer(int position) {
+            return offers[graph.labelId(edges[position])];
+        }
+
+        @Override
+        public TlaValue expected(int position, int variable) {
+            return graph.value(state(position), variable);
+        }
+
+        @Override
+        public int[] enabled(int position) {
+            return enabled[state(position)];
+        }
+
+        private int state(int position) {
+            return position == 0 ? graph.initialStates()[0] : graph.target(edges[position - 1]);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package org.pvlazy.conformance;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.pvlazy.tla.ActionLabel;
+import org.pvlazy.tla.TlaValue;
+
+/**
+ * Drives the implementation along a {@link Script} and compares, at every state, every variable and the set of possible steps.
+ * Counts what it compared.
+ */
+final class Lockstep implements AutoCloseable {
+    private static final long STUCK_SECONDS = 20;
+
+    private final ReplayParameters parameters;
+    private final MachineFactory machines;
+    private final SpecSources sources;
+    private final Projection projection;
+    private final Crew crew = new Crew();
+
+    private long steps;
+    private long variablesCompared;
+    private long enabledSetsCompared;
+
+    Lockstep(ReplayParameters parameters, SpecSources sources) {
+        this(parameters, sources, org.pvlazy.kvm.Machine::new);
+    }
+
+    Lockstep(ReplayParameters parameters, SpecSources sources, MachineFactory machines) {
+        this.parameters = parameters;
+        this.sources = sources;
+        this.machines = machines;
+        projection = new Projection(parameters);
+    }
+
+    /** Follows the script to its end or to the first difference. */
+    @Nullable
+    Divergence run(Script script) {
+        Run run = new Run(script);
+        World world = new World(parameters, crew, run, machines);
+        boolean ended = world.run(STUCK_SECONDS, TimeUnit.SECONDS);
+        steps += run.position;
+        if (run.divergence == null && !ended) {
+            return run.difference(world, Divergence.STUCK, "the thread reaches its next step", "it does not");
+        }
+        Throwable failure = world.failure();
+        if (run.divergence == null && failure != null) {
+            return run.difference(world, Divergence.DIED, "the thread goes on", failure.toString());
+        }
+        return run.divergence;
+    }
+
+    /** Steps taken so far, over all scripts. */
+    long steps() {
+        return steps;
+    }
+
+    /** Values compared so far. */
+    long variablesCompared() {
+        return variablesCompared;
+    }
+
+    /** Sets of possible steps compared so far. */
+    long enabledSetsCompared() {
+        return enabledSetsCompared;
+    }
+
+    @Override
+    public void close() {
+        crew.close();
+    }
+
+    private final class Run implements World.Director {
+        private final Script script;
+        private final List<Function<World, TlaValue>> variables;
+        private int position;
+        private @Nullable Divergence divergence;
+
+        Run(Script script) {
+            this.script = script;
+            variables = projection.functions(script.variables());
+        }
+
+        @Override
+        public int next(World world) {
+            divergence = compare(world);
+            if (divergence != null || position == script.steps()) {
+                return STOP;
+            }
+            int offer = script.offer(position);
+            position++;
+            return offer;
+        }
+
+        private @Nullable Divergence compare(World world) {
+            for (int variable = 0; variable < variables.size(); variable++) {
+                TlaValue expected = script.expected(position, variable);
+                TlaValue actual = variables.get(variable).apply(world);
+                variablesCompared++;
+                if (!expected.equals(actual)) {
+                    String name = script.variables().get(variable);
+                    return difference(world, name, expected.toString(), actual.toString());
+                }
+            }
+            return compareOffers(world);
+        }
+
+        private @Nullable Divergence compareOffers(World world) {
+            int[] offered = Offers.of(world);
+            int[] enabled = script.enabled(position);
+            if (enabled != null) {
+                enabledSetsCompared++;
+                if (!Arrays.equals(enabled, offered)) {
+                    return difference(
+                            world,
+                            Divergence.ENABLED,
+                            only(enabled, offered, "only the specification can take "),
+                            only(offered, enabled, "only the implementation can take "));
+                }
+            } else if (position < script.steps() && Arrays.binarySearch(offered, script.offer(position)) < 0) {
+                return difference(
+                        world,
+                        Divergence.ENABLED,
+                        script.label(position).toString(),
+                        only(offered, new int[0], "the implementation can take "));
+            }
+            return null;
+        }
+
+        private Divergence difference(World world, String what, String expected, String actual) {
+            ActionLabel last = position == 0 ? null : script.label(position - 1);
+            Participant thread = last == null ? null : world.participant(Offer.thread(script.offer(position - 1)));
+            String java = thread == null ? null : JavaSources.of(thread);
+            return Divergence.at(
+                    new Divergence.Place(
+                            script.name(),
+                            position,
+                            last == null ? "Init" : last.toString(),
+                            thread == null ? "-" : thread.name(),
+                            sources.place(last == null ? "Init" : last.name()),
+                            java),
+                    what,
+                    expected,
+                    actual);
+        }
+    }
+
+    private static String only(int[] these, int[] others, String text) {
+        String steps = Arrays.stream(these)
+                .filter(offer -> Arrays.binarySearch(others, offer) < 0)
+                .mapToObj(Lockstep::describe)
+                .collect(Collectors.joining(", "));
+        return steps.isEmpty() ? text + "nothing more" : text + steps;
+    }
+
+    /** An offer for a reader: thread, step, choice. */
+    private static String describe(int offer) {
+        return Binding.threadName(Offer.thread(offer)) + " at " + Binding.name(Offer.step(offer))
+                + Binding.describeChoice(offer);
+    }
+}

@@ -1,0 +1,239 @@
+package org.pvlazy.conformance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.pvlazy.conformance.Participant.Cancelled;
+import org.pvlazy.conformance.Participant.Phase;
+import org.pvlazy.kvm.Machine;
+import org.pvlazy.probe.Environment;
+import org.pvlazy.probe.Probe;
+import org.pvlazy.probe.Sanitizer.KernelBug;
+import org.pvlazy.probe.Step;
+
+/**
+ * A machine whose threads take one step at a time, and an environment that answers as the step says. There is no scheduler
+ * thread: whichever thread stops last asks the {@link Director} what is next, and goes on itself if it is its own turn.
+ */
+final class World implements Probe, Environment {
+    /** Says which step is taken next. */
+    interface Director {
+        /** Ends the script. */
+        int STOP = -1;
+
+        /** Called by one thread while every other one stands still. Returns an {@link Offer} or {@link #STOP}. */
+        int next(World world);
+    }
+
+    private final ReplayParameters parameters;
+    private final Crew crew;
+    private final Director director;
+    private final Machine machine;
+    private final List<Participant> participants = new ArrayList<>();
+
+    /** Threads between a grant and their next stop. */
+    private final AtomicInteger running = new AtomicInteger();
+    /** Threads that have a body to return from. */
+    private final AtomicInteger live = new AtomicInteger();
+
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile boolean stopped;
+    private volatile @Nullable Throwable failure;
+
+    private int choice;
+    private int budget;
+
+    World(ReplayParameters parameters, Crew crew, Director director) {
+        this(parameters, crew, director, Machine::new);
+    }
+
+    /** A world around another machine; for tests that put a fault into it. */
+    World(ReplayParameters parameters, Crew crew, Director director, MachineFactory factory) {
+        this.parameters = parameters;
+        this.crew = crew;
+        this.director = director;
+        budget = parameters.environment().maxFailures();
+        machine = factory.create(parameters.machine(), parameters.switches(), this, this);
+    }
+
+    /** Lets the threads go and waits for the end of the script. Returns false if they got stuck. */
+    boolean run(long timeout, TimeUnit unit) {
+        Participant io = add(null, Phase.ALIVE);
+        Participant vcpu = add(null, Phase.ALIVE);
+        Participant host = add(null, Phase.ALIVE);
+        running.set(participants.size());
+        live.set(participants.size());
+        crew.run(io, () -> body(io, machine.ioLoop()));
+        crew.run(vcpu, () -> body(vcpu, machine.vcpuLoop()));
+        crew.run(host, () -> body(host, machine.hostLoop()));
+        try {
+            return over.await(timeout, unit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    ReplayParameters parameters() {
+        return parameters;
+    }
+
+    /** How often the environment will still say no. */
+    int budget() {
+        return budget;
+    }
+
+    List<Participant> participants() {
+        return participants;
+    }
+
+    /** The thread at a place, or null if there is none (yet). */
+    @Nullable
+    Participant participant(int index) {
+        return index < participants.size() ? participants.get(index) : null;
+    }
+
+    /** What killed a thread, other than a mistake that the implementation itself detected. */
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
+    @Override
+    public void at(Step step, @Nullable Object frame) {
+        Participant me = crew.current();
+        me.step = step;
+        me.frame = frame;
+        Participant next = stop();
+        if (next == me) {
+            return;
+        }
+        if (next != null) {
+            next.grant();
+        }
+        me.await();
+    }
+
+    /** The calling thread stands still. Returns who is next, if the calling thread is the one to say so. */
+    private @Nullable Participant stop() {
+        if (running.decrementAndGet() > 0) {
+            return null;
+        }
+        int offer;
+        try {
+            offer = failure == null ? director.next(this) : Director.STOP;
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            offer = Director.STOP;
+        }
+        if (offer == Director.STOP) {
+            cancel();
+            return null;
+        }
+        choice = Offer.choice(offer);
+        running.set(1);
+        return participants.get(Offer.thread(offer));
+    }
+
+    private void cancel() {
+        stopped = true;
+        for (Participant participant : participants) {
+            if (participant.parked()) {
+                participant.cancelled = true;
+                participant.grant();
+            }
+        }
+    }
+
+    private Participant add(@Nullable Object data, Phase phase) {
+        Participant participant = new Participant(participants.size(), data, phase);
+        participants.add(participant);
+        return participant;
+    }
+
+    private void body(Participant me, Runnable loop) {
+        try {
+            loop.run();
+            me.phase = Phase.ENDED;
+        } catch (Cancelled e) {
+            me.phase = Phase.ENDED;
+        } catch (KernelBug e) {
+            me.bug = e;
+            me.phase = Phase.CRASHED;
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            me.phase = Phase.CRASHED;
+        }
+        if (!stopped) {
+            Participant next = stop();
+            if (next != null) {
+                next.grant();
+            }
+        }
+        if (live.decrementAndGet() == 0) {
+            over.countDown();
+        }
+    }
+
+    @Override
+    public boolean allocates(Step step) {
+        return !refused();
+    }
+
+    @Override
+    public UvcAnswer answers(Step step) {
+        if (choice == Offer.BUSY) {
+            return UvcAnswer.BUSY;
+        }
+        if (!refused()) {
+            return UvcAnswer.OK;
+        }
+        return choice == Offer.NEED_DESTROY ? UvcAnswer.NEED_DESTROY : UvcAnswer.ERROR;
+    }
+
+    private boolean refused() {
+        if (choice == Offer.OK) {
+            return false;
+        }
+        budget--;
+        return true;
+    }
+
+    @Override
+    public @Nullable Kthread createThread(Step step, Object data, Runnable body) {
+        if (refused()) {
+            return null;
+        }
+        Participant kthread = add(data, Phase.CREATED);
+        return () -> {
+            kthread.phase = Phase.ALIVE;
+            running.incrementAndGet();
+            live.incrementAndGet();
+            crew.run(kthread, () -> body(kthread, body));
+        };
+    }
+
+    @Override
+    public @Nullable Command nextCommand() {
+        return switch (Offer.kind(choice)) {
+            case Offer.ENABLE -> new Command.Enable();
+            case Offer.UNPACK -> new Command.Unpack(Offer.page(choice));
+            case Offer.DISABLE -> new Command.Disable();
+            case Offer.EXIT -> new Command.Exit();
+            case Offer.CLOSE -> new Command.Close();
+            default -> null;
+        };
+    }
+
+    @Override
+    public @Nullable Integer nextAccess() {
+        return Offer.page(choice);
+    }
+}
