@@ -1,0 +1,92 @@
+package org.pvlazy.kvm;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pvlazy.probe.Environment.Command;
+import org.pvlazy.probe.Environment.Command.Close;
+import org.pvlazy.probe.Environment.Command.Disable;
+import org.pvlazy.probe.Environment.Command.Enable;
+import org.pvlazy.probe.Environment.Command.Exit;
+import org.pvlazy.probe.Environment.Command.Unpack;
+import org.pvlazy.probe.Step;
+import org.pvlazy.probe.Switches;
+
+/** A machine played by hand, all of its threads on the test's own. */
+final class Stage {
+    final ScriptedEnvironment environment = new ScriptedEnvironment();
+    final RecordingProbe probe = new RecordingProbe();
+    final Machine machine;
+
+    Stage(MachineParameters parameters, Switches switches) {
+        machine = new Machine(parameters, switches, probe, environment);
+    }
+
+    /** Three pages, the first of them below 2 GiB, batches of two, lazy destroy as posted in v2. */
+    static Stage v2() {
+        return new Stage(new MachineParameters(3, 1, 2, 4, true), Switches.V2);
+    }
+
+    /** One page, none below 2 GiB. */
+    static Stage tiny(Switches switches, boolean lazyDestroy) {
+        return new Stage(new MachineParameters(1, 0, 2, 4, lazyDestroy), switches);
+    }
+
+    static Command enable() {
+        return new Enable();
+    }
+
+    static Command unpack(int page) {
+        return new Unpack(page);
+    }
+
+    static Command disable() {
+        return new Disable();
+    }
+
+    static Command exit() {
+        return new Exit();
+    }
+
+    static Command close() {
+        return new Close();
+    }
+
+    /** The I/O thread does this and is back in userspace; returns the steps, without those at which it only chose. */
+    List<Step> userspace(Command... commands) {
+        environment.commands.addAll(List.of(commands));
+        return stepsOf(machine.ioLoop());
+    }
+
+    /** The oldest kthread that was woken and not run yet runs to its end. */
+    List<Step> kthread() {
+        return stepsOf(environment.wokenKthreads.remove(0));
+    }
+
+    List<Step> guestTouches(int page) {
+        environment.accesses.add(page);
+        return stepsOf(machine.vcpuLoop());
+    }
+
+    List<Step> hostTouches(int page) {
+        environment.accesses.add(page);
+        return stepsOf(machine.hostLoop());
+    }
+
+    List<String> leaks() {
+        return new LeakDetector(machine).leaks();
+    }
+
+    @Nullable
+    IoctlResult lastIoctl() {
+        return machine.process().lastIoctl();
+    }
+
+    private List<Step> stepsOf(Runnable thread) {
+        int from = probe.steps.size();
+        thread.run();
+        List<Step> taken = new ArrayList<>(probe.steps.subList(from, probe.steps.size()));
+        taken.removeIf(step -> step == Step.IDLE || step == Step.RUN);
+        return taken;
+    }
+}
