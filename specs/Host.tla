@@ -30,7 +30,7 @@ ASSUME SwitchesAreBool   == {LazyDestroy, Guest, OtherHostThreads, MayBeBusy,
 ASSUME FailuresAreKnown  == Failures \subseteq FailureKinds /\ MaxFailures \in Nat
 ASSUME NamesSuffice      == MaxConfigs <= 4
 
-\* A kthread takes a configuration away from the VM, so there are never more of them than handles.
+\* As many kthreads as configurations; userspace waits with the next reboot until one is free.
 KthreadNames == <<"K1", "K2", "K3", "K4">>
 Kthreads == {KthreadNames[i] : i \in Configs}
 Walkers  == {"I"} \cup Kthreads     \* may run s390_uv_destroy_range and exit_mmap
@@ -128,9 +128,9 @@ May(kind) == kind \in Failures /\ budget > 0
 Spend(no) == budget' = IF no THEN budget - 1 ELSE budget
 
 \* An allocation or a thread creation of this kind may be answered with ok.
-Grants(ok, kind) == ok \/ May(kind)
+Grants(ok, kind) == ~ok => May(kind)
 
-\* The Ultravisor may answer a, provided that it could do what it is asked.
+\* The Ultravisor may answer a; what it cannot do it refuses even then.
 Answers(a, kind) ==
     \/ a = "ok"
     \/ a = "busy" /\ MayBeBusy

@@ -6,7 +6,7 @@
 (***************************************************************************)
 EXTENDS RebootProperties
 
-Running(k) == pc[k] \notin {"None", "Created", "Done"}
+Running(k) == pc[k] \notin {"None", "Created"}
 
 \* Two zombies of one mm are being cleaned at once.
 NeverTwoZombies == \A k, l \in Kthreads : k # l => ~(Running(k) /\ Running(l))

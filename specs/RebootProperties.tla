@@ -34,14 +34,23 @@ DonatedSafe ==
 
 \* S5
 NoUvcOnHandleZero == "uvc_handle_zero" \notin splat
-DestroyOnce == [][\A c \in Configs : ust[c] = "destroyed" => ust'[c] = "destroyed"]_vars
+\* S5: whoever is still to destroy a configuration is alone with it.
+BeforeDestroy == {"Created", "R_Test", "R_Gather", "P_DestroyUvc", "P_ClearFlag", "P_Put",
+                  "K3b_ReadUsers", "K3b_SetSync", "K3c_Mmput", "X_Unmap", "X_DropMm",
+                  "K4_DestroyConf"}
+DoomedBy(h) == {k \in Kthreads : pc[k] \in BeforeDestroy /\ priv[k].handle = h}
+DestroyOnce ==
+    \A c \in Configs :
+        /\ Cardinality(DoomedBy(c)) <= 1
+        /\ DoomedBy(c) # {} =>
+             UvAlive(c) /\ (handle # c \/ pc["I"] = "E5_ZeroPv")
 
 \* S6
 NoMmUseAfterFree == "mm_use_after_free" \notin splat
 WalkHoldsUser == \A t \in Walkers : pc[t] = "R_Gather" => users > 0 /\ torn = "no"
 
 \* S7
-NoZombie == pc["I"] \in {"Idle", "Done"} /\ \A k \in Kthreads : pc[k] \in {"None", "Done"}
+NoZombie == pc["I"] \in {"Idle", "Done"} /\ \A k \in Kthreads : pc[k] = "None"
 RefBalance ==
     NoZombie =>
         /\ users = (IF proc = "alive" THEN 1 ELSE 0)
@@ -117,7 +126,7 @@ Fairness ==
 FairSpec == Spec /\ Fairness
 
 \* L2
-ZombiesEnd == \A k \in Kthreads : pc[k] = "R_Test" ~> pc[k] = "Done"
+ZombiesEnd == \A k \in Kthreads : pc[k] = "R_Test" ~> pc[k] = "None"
 
 \* L3
 DonatedReturned ==

@@ -18,15 +18,19 @@
 (* U7 (destroy fast) came with a later kernel and is not modelled.         *)
 (*                                                                         *)
 (* Abstractions.  Shared pages are absent (slice "page life"); a           *)
-(* configuration has one CPU or none; handles are never used twice;        *)
-(* stor_base and stor_var are one block, because every kernel path gets    *)
-(* and frees them together.  The content of a page is reduced to whose     *)
-(* clear text it is: zeroes, ciphertext and host data are all harmless.    *)
+(* configuration has one CPU or none; stor_base and stor_var are one       *)
+(* block, because every kernel path gets and frees them together.  The     *)
+(* content of a page is reduced to whose clear text it is: zeroes,         *)
+(* ciphertext and host data are all harmless.                              *)
+(*                                                                         *)
+(* Assumption [C]: the Ultravisor gives out the lowest free handle, also   *)
+(* one that served before.  The kernel may not rely on the opposite, and   *)
+(* the use of a stale handle shows only so.                                *)
 (***************************************************************************)
 EXTENDS Naturals, FiniteSets
 
 CONSTANTS
-    MaxConfigs,     \* handles the Ultravisor has to give
+    MaxConfigs,     \* configurations the Ultravisor can have at once
     NPages          \* host pages that can become secure
 
 ASSUME ConfigsExist == MaxConfigs \in Nat \ {0}
@@ -36,7 +40,7 @@ Configs == 1 .. MaxConfigs      \* handles; 0 is "no configuration"
 Pages   == 1 .. NPages          \* page frame numbers
 
 VARIABLES
-    ust,        \* configuration: absent, alive, broken (a destroy failed), destroyed
+    ust,        \* configuration: absent, alive, broken (a destroy failed)
     ucpus,      \* CPUs the Ultravisor knows for the configuration
     uasce,      \* the top-level table it marked for the configuration; 0 none
     ustor,      \* the donated block (stor_base, stor_var) it holds; 0 none
@@ -47,7 +51,7 @@ UvVars == <<ust, ucpus, uasce, ustor, owner, secret>>
 UnchangedUv == UNCHANGED UvVars
 
 UvTypeOK ==
-    /\ ust    \in [Configs -> {"absent", "alive", "broken", "destroyed"}]
+    /\ ust    \in [Configs -> {"absent", "alive", "broken"}]
     /\ ucpus  \in [Configs -> 0 .. 1]
     /\ uasce  \in [Configs -> Nat]
     /\ ustor  \in [Configs -> Nat]
@@ -90,7 +94,7 @@ UvDestroyable(c) == UvAlive(c) /\ ucpus[c] = 0
 
 \* U2 and U6, second half: whatever the configuration still owns is cleaned.
 UvDestroyed(c) ==
-    /\ ust'    = [ust   EXCEPT ![c] = "destroyed"]
+    /\ ust'    = [ust   EXCEPT ![c] = "absent"]
     /\ uasce'  = [uasce EXCEPT ![c] = 0]
     /\ ustor'  = [ustor EXCEPT ![c] = 0]
     /\ owner'  = [p \in Pages |-> IF owner[p] = c THEN 0 ELSE owner[p]]

@@ -24,9 +24,11 @@
 (*    import can come between their UVC and the clearing of PG_arch_1.     *)
 (* Slice "page life" takes both apart.                                     *)
 (*                                                                         *)
-(* Userspace issues only commands that pass the ioctl's first test.  A     *)
-(* guest CPU in Run is in SIE or in userspace, whichever lets others go    *)
-(* on; from the 0x3e to the end of the import it holds vcpu->mutex.        *)
+(* Userspace issues only commands that pass the ioctl's first test, and    *)
+(* reboots only while fewer than MaxConfigs deferred threads are left,     *)
+(* which bounds their number.  A guest CPU in Run is in SIE or in          *)
+(* userspace, whichever lets others go on; from the 0x3e to the end of the *)
+(* import it holds vcpu->mutex.                                            *)
 (* Assumption [B]: at exit and at the last close no thread is inside the   *)
 (* kernel on behalf of the process or the VM.                              *)
 (***************************************************************************)
@@ -42,6 +44,7 @@ VcpuIdle == pc["V"] = "Run"
 
 Enable ==
     /\ CanIoctl /\ handle = 0 /\ UvHasFreeHandle
+    /\ \E k \in Kthreads : pc[k] = "None"
     /\ Command("A1_AllocVm")
     /\ UnchangedKvm /\ UnchangedLocals /\ UnchangedEnv
 

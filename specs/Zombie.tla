@@ -17,7 +17,7 @@ EXTENDS Deinit
 UsesMm(body) == IF count = 0 THEN Splat("mm_use_after_free") ELSE body
 
 KDone(k) ==
-    /\ Goto(k, "Done")
+    /\ Goto(k, "None")
     /\ priv' = [priv EXCEPT ![k] = NoPriv]
 
 \* Is this thread the last user?  The answer may be old when it is used.

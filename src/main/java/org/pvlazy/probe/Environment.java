@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that the code does not decide itself. Called from the middle of a step, on the thread that takes it. */
 public interface Environment {
-    /** What the Ultravisor says to a call that it could carry out. */
+    /** What the Ultravisor says to a call. */
     enum UvcAnswer {
-        /** cc 0: done. */
+        /** cc 0: done, provided that it can be done at all. */
         OK,
         /** cc 2: nothing done, ask again. */
         BUSY,
@@ -43,7 +43,7 @@ public interface Environment {
     /** Whether the allocation made in {@code step} succeeds. */
     boolean allocates(Step step);
 
-    /** What the Ultravisor answers to the call made in {@code step}, provided that it could carry it out. */
+    /** What the Ultravisor answers to the call made in {@code step}, if it does not refuse it. */
     UvcAnswer answers(Step step);
 
     /**

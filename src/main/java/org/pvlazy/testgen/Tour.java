@@ -1,131 +1,52 @@
 package org.pvlazy.testgen;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.lang3.ArrayUtils;
 import org.pvlazy.tlc.StateGraph;
 
 /**
- * A transition tour: paths from the initial state that together take every edge of a graph. Each path goes on along edges not
- * taken yet for as long as it can, then to the nearest state that has one; when none can be reached, the next path begins.
+ * A transition tour: paths from the initial state that together take every edge of a graph, in few steps. A path may end
+ * anywhere, and then the next one begins.
+ *
+ * <p>Taking every edge once, a walker leaves some states more often than it comes to them. For each such departure the nearest
+ * state that is reached too often, or the initial one, lends an arrival: the edges from there are taken once more. After that
+ * every state is entered at least as often as left, and the edges fall apart into paths.
  */
 public final class Tour {
-    private static final int NONE = -1;
+    private final List<int[]> paths;
+    private final long steps;
+    private final long lowerBound;
 
-    private final StateGraph graph;
-    private final int[] source;
-    private final boolean[] taken;
-    /** For each state, edges out of it not taken yet. */
-    private final int[] open;
-
-    private final int[] reachedBy;
-    private final int[] seenIn;
-    private final int[] queue;
-    private int search;
-    private long remaining;
-
-    private Tour(StateGraph graph) {
-        this.graph = graph;
-        source = new int[graph.edges()];
-        taken = new boolean[graph.edges()];
-        open = new int[graph.states()];
-        for (int state = 0; state < graph.states(); state++) {
-            open[state] = graph.firstEdge(state + 1) - graph.firstEdge(state);
-            Arrays.fill(source, graph.firstEdge(state), graph.firstEdge(state + 1), state);
-        }
-        reachedBy = new int[graph.states()];
-        seenIn = new int[graph.states()];
-        queue = new int[graph.states()];
-        remaining = graph.edges();
+    Tour(List<int[]> paths, long lowerBound) {
+        this.paths = List.copyOf(paths);
+        this.steps = paths.stream().mapToLong(path -> path.length).sum();
+        this.lowerBound = lowerBound;
     }
 
-    /** The paths, each a list of edges; every edge of the graph is on at least one of them. */
-    public static List<int[]> of(StateGraph graph) {
+    /** A tour of the graph, which must have one initial state. */
+    public static Tour of(StateGraph graph) {
         if (graph.initialStates().length != 1) {
             throw new IllegalArgumentException("a tour needs one initial state, not " + graph.initialStates().length);
         }
-        return new Tour(graph).paths();
+        Repetitions repetitions = Repetitions.of(graph);
+        return new Tour(new PathCover(graph, repetitions.perEdge()).paths(), repetitions.lowerBound());
     }
 
-    private List<int[]> paths() {
-        List<int[]> paths = new ArrayList<>();
-        int initial = graph.initialStates()[0];
-        while (remaining > 0) {
-            int[] path = path(initial);
-            if (path.length == 0) {
-                throw new IllegalStateException(remaining + " edges cannot be reached");
-            }
-            paths.add(path);
-        }
-        return paths;
+    /** The paths, each a list of edges from the initial state on. */
+    public List<int[]> paths() {
+        return new ArrayList<>(paths);
     }
 
-    private int[] path(int initial) {
-        List<Integer> path = new ArrayList<>();
-        int state = initial;
-        while (true) {
-            while (open[state] > 0) {
-                int edge = bestOpenEdge(state);
-                take(edge);
-                path.add(edge);
-                state = graph.target(edge);
-            }
-            int goal = nearestOpen(state);
-            if (goal == NONE) {
-                return ArrayUtils.toPrimitive(path.toArray(Integer[]::new));
-            }
-            int at = path.size();
-            for (int s = goal; s != state; s = source[reachedBy[s]]) {
-                path.add(at, reachedBy[s]);
-            }
-            state = goal;
-        }
+    /** Steps on all paths together. */
+    public long steps() {
+        return steps;
     }
 
-    private void take(int edge) {
-        taken[edge] = true;
-        open[source[edge]]--;
-        remaining--;
-    }
-
-    /** Self-loops first, for they cost nothing; then an edge to where the walk can go on. */
-    private int bestOpenEdge(int state) {
-        int best = NONE;
-        int bestRank = -1;
-        for (int edge = graph.firstEdge(state); edge < graph.firstEdge(state + 1); edge++) {
-            if (!taken[edge]) {
-                int target = graph.target(edge);
-                int rank = target == state ? Integer.MAX_VALUE : open[target];
-                if (rank > bestRank) {
-                    best = edge;
-                    bestRank = rank;
-                }
-            }
-        }
-        return best;
-    }
-
-    private int nearestOpen(int from) {
-        search++;
-        int head = 0;
-        int tail = 0;
-        queue[tail++] = from;
-        seenIn[from] = search;
-        while (head < tail) {
-            int state = queue[head++];
-            if (open[state] > 0) {
-                return state;
-            }
-            for (int edge = graph.firstEdge(state); edge < graph.firstEdge(state + 1); edge++) {
-                int target = graph.target(edge);
-                if (seenIn[target] != search) {
-                    seenIn[target] = search;
-                    reachedBy[target] = edge;
-                    queue[tail++] = target;
-                }
-            }
-        }
-        return NONE;
+    /**
+     * No tour has fewer steps: every edge once, and one step more for each time that a state other than the initial one is left
+     * and not entered, because whatever brings a walker there once more ends with an edge into that state.
+     */
+    public long lowerBound() {
+        return lowerBound;
     }
 }

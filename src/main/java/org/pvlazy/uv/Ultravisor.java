@@ -7,8 +7,8 @@ import org.pvlazy.probe.Sanitizer.Splat;
 import org.pvlazy.probe.Step;
 
 /**
- * The Ultravisor. A UVC is atomic: each is one synchronized method, its linearization point. What a UVC cannot do it refuses
- * with cc 1 by itself; only about a call that it could carry out is the {@link Environment} asked for the answer.
+ * The Ultravisor. A UVC is atomic: each is one synchronized method, its linearization point. It may be busy with any call, says the
+ * {@link Environment}; what a UVC cannot do it refuses with cc 1, whatever the environment says.
  *
  * <p>Guards: every field is written under the monitor. The accessors in the second half read without it, for an observer to whom
  * the writing threads have handed over.
@@ -40,13 +40,13 @@ public final class Ultravisor {
      * the table marked, or when no handle is left.
      */
     public synchronized Created createConfig(int asce, int storage) {
-        int handle = configs.lowestAbsent();
-        if (handle == 0 || configs.marked(asce)) {
-            return new Created(0, new UvcResult(UvcResult.CC_ERROR, false));
-        }
         UvcAnswer answer = environment.answers(Step.C1_CREATE_CONF);
         if (answer == UvcAnswer.BUSY || answer == UvcAnswer.ERROR) {
             return new Created(0, new UvcResult(cc(answer), false));
+        }
+        int handle = configs.lowestAbsent();
+        if (handle == 0 || configs.marked(asce)) {
+            return new Created(0, new UvcResult(UvcResult.CC_ERROR, false));
         }
         configs.create(handle, asce, storage);
         return new Created(handle, new UvcResult(cc(answer), answer == UvcAnswer.NEED_DESTROY));
@@ -63,10 +63,10 @@ public final class Ultravisor {
         if (handle == 0) {
             throw sanitizer.report(Splat.UVC_HANDLE_ZERO, "DESTROY_SEC_CONF at " + step);
         }
-        if (!state(handle).live() || cpus(handle) > 0) {
+        UvcAnswer answer = environment.answers(step);
+        if (answer != UvcAnswer.BUSY && (!state(handle).live() || cpus(handle) > 0)) {
             return UvcResult.CC_ERROR;
         }
-        UvcAnswer answer = environment.answers(step);
         switch (answer) {
             case OK -> {
                 pages.disown(handle);
@@ -85,14 +85,15 @@ public final class Ultravisor {
      * @return cc
      */
     public synchronized int createCpu(int handle, Step step) {
+        int cc = cc(environment.answers(step));
+        if (cc != UvcResult.CC_OK) {
+            return cc;
+        }
         if (state(handle) != ConfigState.ALIVE) {
             return UvcResult.CC_ERROR;
         }
-        int cc = cc(environment.answers(step));
-        if (cc == UvcResult.CC_OK) {
-            configs.addCpus(handle, 1);
-        }
-        return cc;
+        configs.addCpus(handle, 1);
+        return UvcResult.CC_OK;
     }
 
     /**
@@ -116,15 +117,16 @@ public final class Ultravisor {
      * @return cc
      */
     public synchronized int convertToSecure(int handle, int pfn, Step step) {
+        int cc = cc(environment.answers(step));
+        if (cc != UvcResult.CC_OK) {
+            return cc;
+        }
         int owner = owner(pfn);
         if (state(handle) != ConfigState.ALIVE || (owner != 0 && owner != handle)) {
             return UvcResult.CC_ERROR;
         }
-        int cc = cc(environment.answers(step));
-        if (cc == UvcResult.CC_OK) {
-            pages.own(pfn, handle);
-        }
-        return cc;
+        pages.own(pfn, handle);
+        return UvcResult.CC_OK;
     }
 
     /**
@@ -158,14 +160,8 @@ public final class Ultravisor {
      * @return cc
      */
     public synchronized int destroyPage(int pfn, Step step) {
-        if (refusesDestroyPage(pfn)) {
-            return UvcResult.CC_ERROR;
-        }
         int cc = cc(environment.answers(step));
-        if (cc == UvcResult.CC_OK) {
-            pages.own(pfn, 0);
-        }
-        return cc;
+        return cc == UvcResult.CC_OK ? destroyPage(pfn) : cc;
     }
 
     /** Whether some configuration owns the page; what KASAN would ask, had it a UVC for it. */
