@@ -7,7 +7,7 @@ import org.pvlazy.uv.UvcResult;
 
 /**
  * kvm_s390_pv_destroy_vm_thread (patch 09, with the K3b part of 10): the kthread of one zombie. It came with a reference on
- * mm_users, and from v2 on with one on mm_count.
+ * mm_users, and from v2 on with one on mm_count. It holds no lock across a UVC.
  */
 final class DestroyVmThread implements Runnable {
     private final Machine machine;

@@ -164,7 +164,7 @@ public final class Ultravisor {
         return cc == UvcResult.CC_OK ? destroyPage(pfn) : cc;
     }
 
-    /** Whether some configuration owns the page; what KASAN would ask, had it a UVC for it. */
+    /** Whether some configuration owns the page; no UVC tells, but a check like KASAN has to know. */
     public synchronized boolean secure(int pfn) {
         return pages.owner(pfn) != 0;
     }

@@ -112,6 +112,7 @@ final class RandomEnvironment implements Environment {
     private void start(String name, Runnable body) {
         Thread thread = new Thread(body, name);
         thread.setUncaughtExceptionHandler((t, failure) -> failures.add(failure));
+        thread.setDaemon(true);
         threads.add(thread);
         thread.start();
     }

@@ -10,6 +10,8 @@ import org.pvlazy.probe.Step;
 
 /** Keeps the steps taken. What was planned for a step runs in front of its next occurrence, as another thread might. */
 final class RecordingProbe implements Probe {
+    private static final int ENDLESS = 10_000;
+
     final List<Step> steps = new ArrayList<>();
     private final Map<Step, Runnable> planned = new EnumMap<>(Step.class);
     private @Nullable Object frame;
@@ -26,6 +28,9 @@ final class RecordingProbe implements Probe {
 
     @Override
     public void at(Step step, @Nullable Object reachedWith) {
+        if (steps.size() == ENDLESS) {
+            throw new AssertionError("no end of " + step);
+        }
         steps.add(step);
         frame = reachedWith;
         Runnable interruption = planned.remove(step);

@@ -1,6 +1,7 @@
 package org.pvlazy.kvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.pvlazy.kvm.Stage.close;
 import static org.pvlazy.kvm.Stage.disable;
 import static org.pvlazy.kvm.Stage.enable;
@@ -10,6 +11,7 @@ import static org.pvlazy.probe.Step.*;
 
 import org.junit.jupiter.api.Test;
 import org.pvlazy.mm.Teardown;
+import org.pvlazy.probe.Sanitizer.KernelBug;
 import org.pvlazy.probe.Switches;
 import org.pvlazy.uv.ConfigState;
 
@@ -54,6 +56,18 @@ class ShutdownTest {
         assertThat(machine.uv().state(1)).isEqualTo(ConfigState.DESTROYED);
         assertThat(machine.gmap().table()).isZero();
         assertThat(stage.leaks()).isEmpty();
+    }
+
+    @Test
+    void a_page_that_nobody_exports_is_not_freed() {
+        stage.userspace(enable(), unpack(1));
+        machine.mm().decProtected();
+
+        assertThatExceptionOfType(KernelBug.class)
+                .isThrownBy(() -> stage.userspace(exit()))
+                .withMessage("SECURE_PAGE_FREED: page 1");
+        assertThat(machine.mm().present(1)).as("nothing was modified").isTrue();
+        assertThat(machine.memmap().refcount(1)).isEqualTo(1);
     }
 
     @Test

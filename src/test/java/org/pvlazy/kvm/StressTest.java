@@ -3,6 +3,7 @@ package org.pvlazy.kvm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pvlazy.probe.Probe;
@@ -17,6 +18,7 @@ class StressTest {
     private static final long SEED = Long.getLong("pvlazy.seed", 20210728);
     private static final int ROUNDS = 40;
 
+    @Timeout(120)
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void nothing_is_left_behind_when_nothing_fails(boolean lazyDestroy) throws InterruptedException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pvlazy.probe.Environment;
 import org.pvlazy.probe.Sanitizer;
@@ -219,36 +218,5 @@ class UltravisorTest {
 
         assertThat(large.owner(1)).isEqualTo(255);
         assertThat(large.secret(1)).isEqualTo(255);
-    }
-
-    private static final class OneAnswer implements Environment {
-        UvcAnswer answer = UvcAnswer.OK;
-        int asked;
-
-        @Override
-        public boolean allocates(Step step) {
-            return true;
-        }
-
-        @Override
-        public UvcAnswer answers(Step step) {
-            asked++;
-            return answer;
-        }
-
-        @Override
-        public @Nullable Kthread createThread(Step step, Object data, Runnable body) {
-            return null;
-        }
-
-        @Override
-        public @Nullable Command nextCommand() {
-            return null;
-        }
-
-        @Override
-        public @Nullable Integer nextAccess() {
-            return null;
-        }
     }
 }
