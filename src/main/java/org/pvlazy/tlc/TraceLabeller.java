@@ -50,6 +50,9 @@ public final class TraceLabeller {
         List<ActionLabel> labels = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             states.add(steps.get(i).state().reordered(evaluator.variables()));
+            if (i == 0 && !evaluator.initialStates().contains(states.get(0))) {
+                throw new EvaluationException("the counterexample does not begin in an initial state");
+            }
             if (i > 0) {
                 labels.add(
                         step(i, states.get(i - 1), states.get(i), steps.get(i).action()));

@@ -120,8 +120,10 @@ public final class EmbeddedEvaluator implements Evaluator {
     @Override
     public StateGraph graph(GraphOptions options) {
         return guarded(() -> {
-            GraphCollector graph = new GraphCollector(names, labels, options);
-            return new Explorer(tool, bridge, variables, graph).explore();
+            List<ActionLabel> distinct = labels.stream().distinct().toList();
+            int[] labelIds = labels.stream().mapToInt(distinct::indexOf).toArray();
+            GraphCollector graph = new GraphCollector(names, distinct, options);
+            return new Explorer(tool, variables, labelIds, graph).explore();
         });
     }
 
