@@ -17,7 +17,7 @@ NextValues == Tuple \/ Fcn \/ Rec \/ Rec2 \/ Odd
 Twice == Tuple \/ Tuple
 NextTwice == Twice
 Chooses == beta = 0 /\ beta' \in {1, 2} /\ UNCHANGED <<alpha, zeta>>
-NextAmbiguous == Chooses
+NextPair == Chooses
 Picks == \E i \in zeta : beta = 0 /\ beta' = 1 /\ alpha' = i /\ UNCHANGED zeta
 NextState == Picks
 Takes(i) == beta = 0 /\ beta' = i /\ UNCHANGED <<alpha, zeta>>

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /** A folder that is gone, with all in it, when it is closed. */
 record TemporaryFolder(Path path) implements AutoCloseable {
     static TemporaryFolder create() throws IOException {
-        return new TemporaryFolder(Files.createTempDirectory("pvlazy-tlc"));
+        return new TemporaryFolder(
+                Files.createTempDirectory("pvlazy-" + ProcessHandle.current().pid() + "-"));
     }
 
     @Override
