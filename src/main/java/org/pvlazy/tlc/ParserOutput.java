@@ -16,7 +16,7 @@ public final class ParserOutput {
     private static final Pattern ABORT =
             Pattern.compile("\\*\\*\\* Abort messages: \\d+\\s+(.*?)\\s*$", Pattern.DOTALL);
     private static final Pattern MISSING =
-            Pattern.compile("Cannot find source file for module (\\S+) imported in module (\\S+?)\\.?\\s");
+            Pattern.compile("Cannot find source file for module ([\\w.]*\\w)(?: imported in module (\\w+))?");
 
     private ParserOutput() {}
 
@@ -24,7 +24,9 @@ public final class ParserOutput {
     public static Optional<String> firstError(String output) {
         Matcher missing = MISSING.matcher(output);
         if (missing.find()) {
-            return Optional.of(missing.group(2) + ".tla: module " + missing.group(1) + " not found");
+            String importer = missing.group(2);
+            String where = importer == null ? "" : importer + ".tla: ";
+            return Optional.of(where + "module " + missing.group(1) + " not found");
         }
         Matcher syntax = SYNTAX.matcher(output);
         if (syntax.find()) {

@@ -9,7 +9,6 @@ import org.pvlazy.tlc.EvaluationException;
 import tla2sany.semantic.ASTConstants;
 import tla2sany.semantic.OpApplNode;
 import tla2sany.semantic.OpDefNode;
-import tla2sany.semantic.SemanticNode;
 import tla2sany.semantic.SymbolNode;
 import tla2sany.st.Location;
 import tlc2.tool.Action;
@@ -32,9 +31,18 @@ final class ActionLabels {
     ActionLabels(Tool tool, ValueBridge values) {
         this.tool = tool;
         this.values = values;
-        SemanticNode next = tool.getNextStateSpec() == null ? null : tool.getNextStateSpec().pred;
-        this.root =
-                next instanceof OpApplNode call ? call.getOperator().getName().toString() : null;
+        Action next = tool.getNextStateSpec();
+        this.root = next == null ? null : rootName(next);
+    }
+
+    /** Under NEXT the definition is given, under SPECIFICATION the next-state relation is a call of it. */
+    private static @Nullable String rootName(Action next) {
+        if (next.getOpDef() != null) {
+            return next.getOpDef().getName().toString();
+        }
+        return next.pred instanceof OpApplNode call
+                ? call.getOperator().getName().toString()
+                : null;
     }
 
     /** One label for each action of the tool, in its order. */

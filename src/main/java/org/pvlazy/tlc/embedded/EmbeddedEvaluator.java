@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.pvlazy.tla.ActionLabel;
 import org.pvlazy.tla.TlaState;
+import org.pvlazy.tlc.ErrorLine;
 import org.pvlazy.tlc.EvaluationException;
 import org.pvlazy.tlc.Evaluator;
 import org.pvlazy.tlc.GraphCollector;
@@ -28,6 +29,7 @@ import util.UniqueString;
 public final class EmbeddedEvaluator implements Evaluator {
     private final ModuleResolver resolver;
     private final AutoCloseable loader;
+    private final String config;
     private final ByteArrayOutputStream noise = new ByteArrayOutputStream();
     private final FastTool tool;
     private final ValueBridge bridge = new ValueBridge();
@@ -44,6 +46,7 @@ public final class EmbeddedEvaluator implements Evaluator {
     public EmbeddedEvaluator(SpecFiles files, AutoCloseable loader) {
         this.resolver = new ModuleResolver(files.folder());
         this.loader = loader;
+        this.config = files.config();
         prepareTlc(new PrintStream(noise, true, StandardCharsets.UTF_8));
         try {
             this.tool = guarded(() -> new FastTool(files.module(), files.config(), resolver));
@@ -117,8 +120,10 @@ public final class EmbeddedEvaluator implements Evaluator {
     @Override
     public StateGraph graph(GraphOptions options) {
         return guarded(() -> {
-            GraphCollector graph = new GraphCollector(names, labels, options);
-            return new Explorer(tool, bridge, variables, graph).explore();
+            List<ActionLabel> distinct = labels.stream().distinct().toList();
+            int[] labelIds = labels.stream().mapToInt(distinct::indexOf).toArray();
+            GraphCollector graph = new GraphCollector(names, distinct, options);
+            return new Explorer(tool, variables, labelIds, graph).explore();
         });
     }
 
@@ -139,9 +144,9 @@ public final class EmbeddedEvaluator implements Evaluator {
         FP64.Init(0);
     }
 
-    private static boolean checkAssumptions(FastTool tool) {
-        if (tool.checkAssumptions() != 0) {
-            throw new EvaluationException("an ASSUME is false");
+    private boolean checkAssumptions(FastTool loaded) {
+        if (loaded.checkAssumptions() != 0) {
+            throw new EvaluationException(ErrorLine.of(printed()));
         }
         return true;
     }
@@ -163,6 +168,10 @@ public final class EmbeddedEvaluator implements Evaluator {
         return result;
     }
 
+    private String printed() {
+        return noise.toString(StandardCharsets.UTF_8);
+    }
+
     /** TLC throws many types, errors among them; what it printed before says more than the exception. */
     private <T> T guarded(Supplier<T> work) {
         noise.reset();
@@ -171,7 +180,7 @@ public final class EmbeddedEvaluator implements Evaluator {
         } catch (EvaluationException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            throw TlcFailure.of(e, noise.toString(StandardCharsets.UTF_8));
+            throw TlcFailure.of(e, printed(), config);
         }
     }
 }

@@ -14,16 +14,19 @@ import util.UniqueString;
 /** Explores the reachable states breadth first, as TLC's own search does. */
 final class Explorer {
     private final Tool tool;
-    private final ValueBridge bridge;
+    private final ValueBridge bridge = new ValueBridge();
     private final GraphCollector graph;
     private final UniqueString[] variables;
     private final ValueCache[] caches;
     private final Queue<TLCState> queue = new ArrayDeque<>();
     private final int[] row;
 
-    Explorer(Tool tool, ValueBridge bridge, UniqueString[] variables, GraphCollector graph) {
+    /** For each action of the tool, the number of its label. */
+    private final int[] labels;
+
+    Explorer(Tool tool, UniqueString[] variables, int[] labels, GraphCollector graph) {
         this.tool = tool;
-        this.bridge = bridge;
+        this.labels = labels;
         this.graph = graph;
         this.variables = variables;
         this.caches = new ValueCache[variables.length];
@@ -41,10 +44,10 @@ final class Explorer {
         Action[] actions = tool.getActions();
         TLCState state = queue.poll();
         for (int id = 0; state != null; id++) {
-            for (int label = 0; label < actions.length; label++) {
-                StateVec successors = tool.getNextStates(actions[label], state);
+            for (int action = 0; action < actions.length; action++) {
+                StateVec successors = tool.getNextStates(actions[action], state);
                 for (int i = 0; i < successors.size(); i++) {
-                    addStep(id, state, label, successors.elementAt(i));
+                    addStep(id, state, action, successors.elementAt(i));
                 }
             }
             graph.endState();
@@ -70,10 +73,10 @@ final class Explorer {
         }
     }
 
-    private void addStep(int from, TLCState state, int label, TLCState successor) {
+    private void addStep(int from, TLCState state, int action, TLCState successor) {
         graph.countGenerated();
         if (!tool.isGoodState(successor)) {
-            throw Incomplete.successor(tool.getActions()[label], successor);
+            throw Incomplete.successor(tool.getActions()[action], successor);
         }
         if (!tool.isInModel(successor) || !tool.isInActions(state, successor)) {
             return;
@@ -85,7 +88,7 @@ final class Explorer {
                     : intern(successor, i);
         }
         int before = graph.size();
-        if (graph.step(label, row) == before) {
+        if (graph.step(labels[action], row) == before) {
             queue.add(successor);
         }
     }

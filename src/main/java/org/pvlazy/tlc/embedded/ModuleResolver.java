@@ -57,7 +57,8 @@ final class ModuleResolver implements FilenameToStream, AutoCloseable {
 
     private Path unpack(String file, InputStream content) throws IOException {
         if (privateFolder == null) {
-            privateFolder = Files.createTempDirectory("pvlazy-modules");
+            privateFolder = Files.createTempDirectory(
+                    "pvlazy-" + ProcessHandle.current().pid() + "-");
         }
         Path copy = privateFolder.resolve(file);
         if (!unpacked.contains(copy)) {

@@ -1,0 +1,4 @@
+package org.pvlazy.tlc;
+
+/** A model to check and how. */
+public record TlcJob(SpecFiles model, TlcOptions options) {}

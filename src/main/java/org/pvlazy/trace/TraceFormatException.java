@@ -1,0 +1,12 @@
+package org.pvlazy.trace;
+
+import java.io.IOException;
+
+/** A file is not the trace it should be. The message is one line and names the file and the place in it. */
+public final class TraceFormatException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TraceFormatException(String file, String problem) {
+        super(file + ": " + problem);
+    }
+}

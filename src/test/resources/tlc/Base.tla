@@ -1,0 +1,3 @@
+---- MODULE Base ----
+VARIABLES zeta, alpha
+====
