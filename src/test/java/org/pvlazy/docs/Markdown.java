@@ -1,5 +1,6 @@
 package org.pvlazy.docs;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,13 @@ final class Markdown {
     /** Everything written as {@code `code`}, fenced blocks left out. */
     static Set<String> codeSpans(String text) {
         return groups(CODE, withoutBlocks(text));
+    }
+
+    /** Those of {@code wanted} that {@code written} lacks, sorted: short enough to be read in a failure. */
+    static Set<String> missing(Collection<String> wanted, Set<String> written) {
+        Set<String> missing = new TreeSet<>(wanted);
+        missing.removeAll(written);
+        return missing;
     }
 
     /** The targets of inline links, fenced blocks and code left out. */
