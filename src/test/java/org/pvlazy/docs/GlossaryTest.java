@@ -1,0 +1,46 @@
+package org.pvlazy.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.pvlazy.probe.Step;
+
+class GlossaryTest {
+    private final Set<String> glossary = Markdown.codeSpans(Repository.read("docs/glossary.md"));
+
+    @Test
+    void every_step_of_the_implementation_has_a_row() {
+        assertThat(Markdown.missing(Arrays.stream(Step.values()).map(Step::name).toList(), glossary))
+                .as("constants of Step that have to be written as `code` in docs/glossary.md")
+                .isEmpty();
+    }
+
+    @Test
+    void every_variable_of_the_specifications_has_a_row() {
+        Set<String> variables = new TreeSet<>();
+        for (Path module : Repository.files("specs", ".tla")) {
+            variables.addAll(SpecText.variables(Repository.read(module)));
+        }
+
+        assertThat(variables).as("variables found in specs/*.tla").contains("ust", "owner", "users", "pc", "splat");
+        assertThat(Markdown.missing(variables, glossary))
+                .as("variables of the specifications that have to be written as `code` in docs/glossary.md")
+                .isEmpty();
+    }
+
+    @Test
+    void every_action_of_the_specification_has_a_row() {
+        Set<String> actions = SpecText.actions(Repository.read("specs/Reboot.tla"));
+
+        assertThat(actions)
+                .as("actions found in Next of specs/Reboot.tla")
+                .contains("Enable", "M1_MakeSecure", "EX_Mmput");
+        assertThat(Markdown.missing(actions, glossary))
+                .as("actions of Next that have to be written as `code` in docs/glossary.md")
+                .isEmpty();
+    }
+}
