@@ -5,7 +5,8 @@ public final class GraphBuilder {
     private GraphBuilder() {}
 
     /**
-     * The complete reachable graph.
+     * The complete reachable graph. CONSTRAINT and ACTION_CONSTRAINT cut it as they cut TLC's search; SYMMETRY and VIEW are
+     * ignored, since a graph under them has steps that no behaviour has.
      *
      * @throws EvaluationException if the model cannot be loaded or evaluated, or its labels are not exact
      */

@@ -91,6 +91,9 @@ public final class Judge {
 
     private static Failure failure(String model, TlcResult result) {
         String config = result.model().config() + ".cfg";
+        if (result.errors().isEmpty()) {
+            return otherFailure(model, config, result);
+        }
         return switch (result.exitCode()) {
             case 1 -> new Failure(FailureKind.USAGE, firstError(result));
             case 10 -> new Failure(FailureKind.ASSUMPTION, firstError(result));

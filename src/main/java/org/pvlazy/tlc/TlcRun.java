@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.commons.lang3.concurrent.BasicThreadFactory;
@@ -55,13 +57,13 @@ public final class TlcRun {
         Runtime.getRuntime().addShutdownHook(atShutdown);
         try {
             child.getOutputStream().close();
-            Thread pump = pump(child, reader);
+            FutureTask<Void> pump = pump(child, reader);
             boolean timedOut = !waitFor(child, job.options().timeout());
             if (timedOut) {
                 child.destroyForcibly();
             }
             int exit = child.waitFor();
-            pump.join();
+            await(pump);
             return new Ending(exit, Duration.ofNanos(System.nanoTime() - start), timedOut);
         } finally {
             child.destroyForcibly().waitFor();
@@ -69,24 +71,45 @@ public final class TlcRun {
         }
     }
 
-    private static Thread pump(Process child, OutputReader reader) {
-        Thread pump = BasicThreadFactory.builder()
+    private static FutureTask<Void> pump(Process child, OutputReader reader) {
+        FutureTask<Void> pump = new FutureTask<>(
+                () -> {
+                    try {
+                        readAll(child, reader);
+                    } catch (RuntimeException e) {
+                        // A listener that throws must not leave a child that waits for its pipe to drain.
+                        child.destroyForcibly();
+                        throw e;
+                    }
+                },
+                null);
+        BasicThreadFactory.builder()
                 .namingPattern("TLC output")
                 .daemon(true)
                 .build()
-                .newThread(() -> {
-                    try (BufferedReader lines =
-                            new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
-                        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                            reader.line(line);
-                        }
-                    } catch (IOException e) {
-                        // The pipe of a destroyed child: the output ends here, which the judge notices.
-                        reader.line("output of TLC broken off: " + e.getMessage());
-                    }
-                });
-        pump.start();
+                .newThread(pump)
+                .start();
         return pump;
+    }
+
+    private static void readAll(Process child, OutputReader reader) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                reader.line(line);
+            }
+        } catch (IOException e) {
+            // The pipe of a destroyed child: the output ends here, which the judge notices.
+            reader.line("output of TLC broken off: " + e.getMessage());
+        }
+    }
+
+    private static void await(FutureTask<Void> pump) throws InterruptedException {
+        try {
+            pump.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("reading the output of TLC failed", e.getCause());
+        }
     }
 
     private static boolean waitFor(Process child, @Nullable Duration limit) throws InterruptedException {

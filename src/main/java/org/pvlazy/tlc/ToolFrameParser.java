@@ -36,7 +36,8 @@ final class ToolFrameParser {
             }
             from = mark.end();
         }
-        text(line.substring(from), true);
+        // A mark at the end of a line takes the line end along, outside of frames.
+        text(line.substring(from), from == 0 || from < line.length() || isInsideFrame());
     }
 
     /** What was printed outside of frames. */

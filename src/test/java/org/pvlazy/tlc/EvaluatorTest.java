@@ -81,16 +81,16 @@ class EvaluatorTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = ';',
+            delimiter = '|',
             quoteCharacter = '$',
             value = {
-                "Broken;Broken;Broken.tla:6:1: parse error: encountered \"====\" and token \"+\"",
-                "Gone;Broken;module Gone not found",
-                "Counters;Gone;Gone.cfg: File not found.",
-                "Counters;Lasso;The constant parameter N is not assigned a value by the configuration file.",
-                "Trouble;TroubleEval;Trouble.tla:8:26: A non-function (an integer) was applied as a function.",
-                "Trouble;TroublePartial;action Forgets gives no value to y",
-                "Trouble;TroubleAssert;"
+                "Broken|Broken|Broken.tla:6:1: parse error: encountered \"====\" and token \"+\"",
+                "Gone|Broken|module Gone not found",
+                "Counters|Gone|Gone.cfg: File not found.",
+                "Counters|Lasso|Lasso.cfg: The constant parameter N is not assigned a value by the configuration file.",
+                "Trouble|TroubleEval|Trouble.tla:8:26: A non-function (an integer) was applied as a function.",
+                "Trouble|TroublePartial|action Forgets gives no value to y",
+                "Trouble|TroubleAssert|"
                         + "The first argument of Assert evaluated to FALSE; the second argument was: \"two is not allowed\""
             })
     void errors_are_one_clear_line(String module, String config, String message) {

@@ -87,8 +87,8 @@ class JudgeTest {
 
     @Test
     void a_jvm_that_does_not_start_says_why() throws IOException {
-        assertThat(Judge.judge(Specs.replay("Error: Could not find or load main class tlc2.TLC\n", "Counters", 2)))
-                .hasToString("Counters with Counters.cfg: TLC ended early (exit 2): "
+        assertThat(Judge.judge(Specs.replay("Error: Could not find or load main class tlc2.TLC\n", "Counters", 1)))
+                .hasToString("Counters with Counters.cfg: TLC ended early (exit 1): "
                         + "Error: Could not find or load main class tlc2.TLC");
     }
 

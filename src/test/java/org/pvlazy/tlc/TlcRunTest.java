@@ -86,6 +86,15 @@ class TlcRunTest {
     }
 
     @Test
+    void a_listener_that_throws_ends_the_run() {
+        assertThatThrownBy(() -> TlcRun.run(job("Lasso", "Lasso"), progress -> {
+                    throw new IllegalArgumentException("no more");
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasRootCauseMessage("no more");
+    }
+
+    @Test
     void an_interrupted_caller_takes_the_child_along() {
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> TlcRun.run(job("Endless", "Endless"))).isInstanceOf(InterruptedException.class);
