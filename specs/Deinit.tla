@@ -49,7 +49,7 @@ D1_AllocPriv(ok) ==
                   /\ UNCHANGED why
              ELSE DeinitNow("no_memory")
     /\ UnchangedMemory /\ UnchangedMm /\ UnchangedKvmButWhy /\ UnchangedPools /\ UnchangedLocals
-    /\ UNCHANGED <<proc, splat>>
+    /\ UNCHANGED <<proc, reboots, splat>>
 
 D2_GrabMm ==
     /\ At("I", "D2_GrabMm")
@@ -108,7 +108,7 @@ E3_ReplaceAsce(ok) ==
     /\ Grants(ok, "alloc") /\ Spend(~ok)
     /\ ReplaceAsce(ok)
     /\ IF ok THEN Goto("I", "E4_CreateKthread") /\ UNCHANGED <<priv, why>> ELSE FailDeferred
-    /\ UNCHANGED <<handle, stor, ghandle, fd, blocks, walk, arg, uvcb, proc, splat>>
+    /\ UNCHANGED <<handle, stor, ghandle, fd, blocks, walk, arg, uvcb, proc, reboots, splat>>
     /\ UnchangedMemory /\ UnchangedMm
 
 \* The thread is created, and does not run yet.
@@ -123,7 +123,7 @@ E4_CreateKthread(ok) ==
                       /\ UNCHANGED why
                  ELSE FailDeferred
         /\ UnchangedMemory /\ UnchangedMm /\ UnchangedKvmButWhy /\ UnchangedPools
-        /\ UNCHANGED <<walk, arg, uvcb, proc, splat>>
+        /\ UNCHANGED <<walk, arg, uvcb, proc, reboots, splat>>
 
 E5_ZeroPv ==
     /\ At("I", "E5_ZeroPv")
@@ -176,7 +176,7 @@ N2_DestroyConf(a) ==
                         UvBroken(handle) /\ uvcb' = [cc |-> 1, need |-> FALSE]
                                          /\ Goto("I", "N3_ClearGuestHandle")
               /\ UnchangedPages /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools
-              /\ UNCHANGED <<walk, priv, arg, proc, splat>>
+              /\ UNCHANGED <<walk, priv, arg, proc, reboots, splat>>
 
 N3_ClearGuestHandle ==
     /\ At("I", "N3_ClearGuestHandle")
@@ -209,6 +209,6 @@ N6_ReplaceAsce(ok) ==
     /\ Grants(ok, "alloc") /\ Spend(~ok)
     /\ ReplaceAsce(ok) /\ uvcb' = NoUvcb
     /\ LeaveNow
-    /\ UNCHANGED <<handle, stor, ghandle, fd, blocks, walk, priv, arg, proc, splat>>
+    /\ UNCHANGED <<handle, stor, ghandle, fd, blocks, walk, priv, arg, proc, reboots, splat>>
     /\ UnchangedMemory /\ UnchangedMm
 =============================================================================

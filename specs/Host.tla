@@ -13,6 +13,8 @@ CONSTANTS
     LowPages,           \* pages 1..LowPages lie below 2 GiB of guest memory
     BatchSize,          \* DESTROY_LOOP_THRESHOLD; 32 in the kernel
     LazyDestroy,        \* the module parameter lazy_destroy of patch 11
+    Ends,               \* the process exits and the VM is closed some time
+    MaxReboots,         \* how often userspace enables the VM; 0 = without end
     Guest,              \* the guest CPU touches pages
     OtherHostThreads,   \* other threads of the process touch pages
     MaxFailures,        \* how often the environment says no
@@ -25,9 +27,10 @@ FailureKinds == {"alloc", "kthread", "create", "cpus", "destroy"}
 
 ASSUME LowPagesInRange   == LowPages \in 0 .. NPages
 ASSUME BatchNotEmpty     == BatchSize \in Nat \ {0}
-ASSUME SwitchesAreBool   == {LazyDestroy, Guest, OtherHostThreads, MayBeBusy,
+ASSUME SwitchesAreBool   == {LazyDestroy, Ends, Guest, OtherHostThreads, MayBeBusy,
                              FIX_MM_COUNT, FIX_FENCE_RETURN} \subseteq BOOLEAN
 ASSUME FailuresAreKnown  == Failures \subseteq FailureKinds /\ MaxFailures \in Nat
+ASSUME RebootsCount      == MaxReboots \in Nat
 ASSUME NamesSuffice      == MaxConfigs <= 4
 
 \* As many kthreads as configurations; userspace waits with the next reboot until one is free.
@@ -66,6 +69,7 @@ VARIABLES
     uvcb,       \* what the last create or destroy UVC told the I/O thread
     \* environment
     proc,       \* the process: alive, exited
+    reboots,    \* how often userspace will still enable the VM
     budget,     \* how often the environment will still say no
     splat       \* what the kernel's own checks (KASAN and the like) reported
 
@@ -74,14 +78,14 @@ PageVars   == <<mapped, ref, flag>>
 KvmVars    == <<handle, stor, ghandle, gtable, listed, fd, why>>
 PoolVars   == <<tables, blocks>>
 LocalVars  == <<walk, priv, arg, uvcb>>
-vars == <<UvVars, MmVars, PageVars, KvmVars, PoolVars, pc, LocalVars, proc, budget, splat>>
+vars == <<UvVars, MmVars, PageVars, KvmVars, PoolVars, pc, LocalVars, proc, reboots, budget, splat>>
 
 UnchangedMm     == UNCHANGED MmVars
 UnchangedPages  == UNCHANGED PageVars
 UnchangedKvm    == UNCHANGED KvmVars
 UnchangedPools  == UNCHANGED PoolVars
 UnchangedLocals == UNCHANGED LocalVars
-UnchangedEnv    == UNCHANGED <<proc, budget, splat>>
+UnchangedEnv    == UNCHANGED <<proc, reboots, budget, splat>>
 UnchangedMemory == UnchangedUv /\ UnchangedPages
 
 NoWalk == [users |-> 0, next |-> 0, end |-> 0, r |-> 0, batch |-> <<>>]
@@ -102,7 +106,7 @@ TypeOK ==
     /\ \A t \in Walkers : walk[t].batch \in Seq(Pages)
     /\ arg \in [{"I", "V"} -> 0 .. NPages]
     /\ uvcb \in [cc : 0 .. 1, need : BOOLEAN]
-    /\ budget \in 0 .. MaxFailures
+    /\ budget \in 0 .. MaxFailures /\ reboots \in 0 .. MaxReboots
     /\ splat \subseteq {"mm_use_after_free", "protected_underflow", "secure_page_freed",
                         "uvc_handle_zero"}
 
@@ -116,7 +120,7 @@ Goto(t, step) == pc' = [pc EXCEPT ![t] = step]
 Splat(what) ==
     /\ splat' = splat \cup {what}
     /\ UnchangedMemory /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools /\ UnchangedLocals
-    /\ UNCHANGED <<pc, proc, budget>>
+    /\ UNCHANGED <<pc, proc, reboots, budget>>
 
 \* Where an ioctl or a system call of the I/O thread ends.
 IdleOrDone(f, p) == IF f = "gone" /\ p = "exited" THEN "Done" ELSE "Idle"

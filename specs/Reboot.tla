@@ -27,7 +27,7 @@ Init ==
     /\ priv = [t \in Walkers |-> NoPriv]
     /\ arg = [t \in {"I", "V"} |-> 0]
     /\ uvcb = NoUvcb
-    /\ budget = MaxFailures
+    /\ reboots = MaxReboots /\ budget = MaxFailures
     /\ splat = {}
 
 Next ==

@@ -5,8 +5,10 @@
 (***************************************************************************)
 EXTENDS Reboot
 
-DestroyCallers == {t \in Walkers : pc[t] \in {"K4_DestroyConf", "N2_DestroyConf"}}
-HandleOf(t) == IF t = "I" THEN handle ELSE priv[t].handle
+\* The handles that a DESTROY_SEC_CONF is about to be issued for, by the deferred threads and by the
+\* synchronous path.  Handle 0 is the business of NoUvcOnHandleZero.
+ZombiesAtUvc == {priv[k].handle : k \in {t \in Kthreads : pc[t] = "K4_DestroyConf"}} \ {0}
+CurrentAtUvc == (IF pc["I"] = "N2_DestroyConf" THEN {handle} ELSE {}) \ {0}
 
 -----------------------------------------------------------------------------
 (* Safety *)
@@ -19,12 +21,15 @@ NoFreeWhileSecure ==
 \* S2
 FlagSound == \A p \in Pages : owner[p] # 0 => flag[p]
 
-\* S3, in its three parts, and the design rule S3+
-DestroyWithoutCpus == \A t \in DestroyCallers : HandleOf(t) # 0 => ucpus[HandleOf(t)] = 0
-DestroyDetached    == \A t \in DestroyCallers : HandleOf(t) # 0 => ghandle # HandleOf(t)
-DestroyFresh       == \A t \in DestroyCallers : HandleOf(t) # 0 => UvAlive(HandleOf(t))
-DestroyClean       == \A t \in DestroyCallers : \A p \in Pages :
-                        HandleOf(t) # 0 => owner[p] # HandleOf(t)
+\* S3, in its three parts, the second for either path
+DestroyWithoutCpus == \A c \in ZombiesAtUvc \cup CurrentAtUvc : ucpus[c] = 0
+DestroyAlive       == \A c \in ZombiesAtUvc \cup CurrentAtUvc : UvAlive(c)
+ZombieDetached     == ghandle \notin ZombiesAtUvc
+CurrentDetached    == ghandle \notin CurrentAtUvc
+
+\* S3+, the design rule of patch 09, for either path
+ZombieClean  == \A p \in Pages : owner[p] \notin ZombiesAtUvc
+CurrentClean == \A p \in Pages : owner[p] \notin CurrentAtUvc
 
 \* S4
 DonatedSafe ==
@@ -71,7 +76,7 @@ ImportSound ==
         (pc[t] = "M1_MakeSecure" /\ prot <= 1) => UvImportable(ghandle, owner[arg[t]])
 
 \* S13
-AsceUnique == \A c, d \in UvLive : c # d => uasce[c] # uasce[d]
+AsceUnique == pc["I"] = "C1_CreateConf" => ~UvMarked(gtable)
 
 \* S17
 SyncMode ==

@@ -45,8 +45,10 @@ VcpuIdle == pc["V"] = "Run"
 Enable ==
     /\ CanIoctl /\ handle = 0 /\ UvHasFreeHandle
     /\ \E k \in Kthreads : pc[k] = "None"
+    /\ MaxReboots # 0 => reboots > 0
+    /\ reboots' = IF MaxReboots = 0 THEN 0 ELSE reboots - 1
     /\ Command("A1_AllocVm")
-    /\ UnchangedKvm /\ UnchangedLocals /\ UnchangedEnv
+    /\ UnchangedKvm /\ UnchangedLocals /\ UNCHANGED <<proc, budget, splat>>
 
 Unpack(p) ==
     /\ CanIoctl /\ PvMode
@@ -60,13 +62,13 @@ Disable ==
     /\ UnchangedKvm /\ UnchangedLocals /\ UnchangedEnv
 
 Exit ==
-    /\ proc = "alive" /\ VcpuIdle
+    /\ Ends /\ proc = "alive" /\ VcpuIdle
     /\ Command("EX_Mmput")
     /\ proc' = "exited"
-    /\ UnchangedKvm /\ UnchangedLocals /\ UNCHANGED <<budget, splat>>
+    /\ UnchangedKvm /\ UnchangedLocals /\ UNCHANGED <<reboots, budget, splat>>
 
 Close ==
-    /\ fd = "open" /\ VcpuIdle
+    /\ Ends /\ fd = "open" /\ VcpuIdle
     /\ Command("F1_DestroyCpus")
     /\ fd' = "closing"
     /\ UNCHANGED <<handle, stor, ghandle, gtable, listed, why>> /\ UnchangedLocals /\ UnchangedEnv
@@ -80,7 +82,7 @@ A1_AllocVm(ok) ==
     /\ IF ok THEN /\ stor' = Lowest(blocks) /\ blocks' = blocks \cup {Lowest(blocks)}
                   /\ Goto("I", "C1_CreateConf")
              ELSE UNCHANGED <<stor, blocks>> /\ Goto("I", "Idle")
-    /\ UNCHANGED <<handle, ghandle, gtable, listed, fd, why, tables, proc, splat>>
+    /\ UNCHANGED <<handle, ghandle, gtable, listed, fd, why, tables, proc, reboots, splat>>
     /\ UnchangedMemory /\ UnchangedMm /\ UnchangedLocals
 
 \* "need_destroy" is a failure that leaves a configuration behind (rc bit 0x8000).
@@ -95,7 +97,7 @@ C1_CreateConf(a) ==
                   /\ uvcb' = [cc |-> IF made /\ a = "ok" THEN 0 ELSE 1,
                               need |-> made /\ a = "need_destroy"]
                   /\ Goto("I", IF LazyDestroy THEN "C3_IncProtected" ELSE "C2_SetSync")
-        /\ UNCHANGED <<stor, ghandle, gtable, listed, fd, why, walk, priv, arg, proc, splat>>
+        /\ UNCHANGED <<stor, ghandle, gtable, listed, fd, why, walk, priv, arg, proc, reboots, splat>>
         /\ UnchangedPages /\ UnchangedMm /\ UnchangedPools
 
 C2_SetSync ==
@@ -136,7 +138,7 @@ C6_CreateCpus(ok) ==
     /\ IF ok THEN UvSetCpus(handle, 1) /\ Goto("I", "Idle") /\ UNCHANGED why
              ELSE UnchangedUv /\ EnterDeinit
     /\ UnchangedPages /\ UnchangedMm /\ UnchangedKvmButWhy /\ UnchangedPools /\ UnchangedLocals
-    /\ UNCHANGED <<proc, splat>>
+    /\ UNCHANGED <<proc, reboots, splat>>
 
 -----------------------------------------------------------------------------
 (* Imports *)

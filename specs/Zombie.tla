@@ -55,7 +55,7 @@ K4_DestroyConf(k, a) ==
                             UvDestroyed(h) /\ Goto(k, "K6_DecProtected")
                        [] a = "error" /\ UvDestroyable(h) -> UvBroken(h) /\ Goto(k, "K5_Leak")
                   /\ UnchangedPages /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools
-                  /\ UnchangedLocals /\ UNCHANGED <<proc, splat>>
+                  /\ UnchangedLocals /\ UNCHANGED <<proc, reboots, splat>>
 
 \* The UVC failed: donated memory, the old table and priv are leaked, is_protected stays.
 K5_Leak(k) ==

@@ -84,7 +84,9 @@ final class Offers {
         if (open && alive) {
             if (machine.kvm().pvHandle() != 0) {
                 add(thread, Step.IDLE, Offer.DISABLE);
-            } else if (machine.uv().hasFreeHandle()) {
+            } else if (reboots()
+                    && machine.uv().hasFreeHandle()
+                    && world.kthreads() < machine.uv().maxConfigs()) {
                 add(thread, Step.IDLE, Offer.ENABLE);
             }
             if (machine.vcpu().pvHandle() != 0) {
@@ -93,12 +95,16 @@ final class Offers {
                 }
             }
         }
-        if (alive && vcpuInUserspace) {
+        if (surroundings.ends() && alive && vcpuInUserspace) {
             add(thread, Step.IDLE, Offer.EXIT);
         }
-        if (open && vcpuInUserspace) {
+        if (surroundings.ends() && open && vcpuInUserspace) {
             add(thread, Step.IDLE, Offer.CLOSE);
         }
+    }
+
+    private boolean reboots() {
+        return surroundings.maxReboots() == 0 || world.reboots() > 0;
     }
 
     private void accesses(int thread) {

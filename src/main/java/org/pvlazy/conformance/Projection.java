@@ -105,6 +105,7 @@ final class Projection {
         machine("proc", m -> text(m.process().alive() ? "alive" : "exited"));
         machine("splat", Projection::splat);
         variables.put("budget", world -> num(world.budget()));
+        variables.put("reboots", world -> num(world.reboots()));
     }
 
     private void threads() {
@@ -129,7 +130,7 @@ final class Projection {
         }
         return switch (thread.phase) {
             case CREATED -> text("Created");
-            case ENDED -> text("Done");
+            case ENDED -> text(thread.index < Binding.FIRST_KTHREAD ? "Done" : "None");
             case ALIVE, CRASHED -> Objects.requireNonNull(STEP_NAMES.get(thread.step));
         };
     }

@@ -19,6 +19,8 @@ public record ReplayParameters(MachineParameters machine, Switches switches, Sur
     /**
      * The environment's part of the constants.
      *
+     * @param ends the process exits and the VM is closed some time
+     * @param maxReboots how often userspace enables the VM; 0 without end
      * @param guest the guest CPU touches pages
      * @param otherHostThreads other threads of the process touch pages
      * @param busy the Ultravisor may be busy
@@ -26,7 +28,13 @@ public record ReplayParameters(MachineParameters machine, Switches switches, Sur
      * @param failures to what: alloc, kthread, create, cpus, destroy
      */
     public record Surroundings(
-            boolean guest, boolean otherHostThreads, boolean busy, int maxFailures, Set<String> failures) {
+            boolean ends,
+            int maxReboots,
+            boolean guest,
+            boolean otherHostThreads,
+            boolean busy,
+            int maxFailures,
+            Set<String> failures) {
         /** Copies the set. */
         public Surroundings {
             failures = Set.copyOf(failures);
@@ -49,6 +57,8 @@ public record ReplayParameters(MachineParameters machine, Switches switches, Sur
                         c.flag("LazyDestroy")),
                 new Switches(c.flag("FIX_MM_COUNT"), c.flag("FIX_FENCE_RETURN")),
                 new Surroundings(
+                        c.flag("Ends"),
+                        c.number("MaxReboots"),
                         c.flag("Guest"),
                         c.flag("OtherHostThreads"),
                         c.flag("MayBeBusy"),

@@ -45,6 +45,7 @@ final class World implements Probe, Environment {
 
     private int choice;
     private int budget;
+    private int reboots;
 
     World(ReplayParameters parameters, Crew crew, Director director) {
         this(parameters, crew, director, Machine::new);
@@ -56,6 +57,7 @@ final class World implements Probe, Environment {
         this.crew = crew;
         this.director = director;
         budget = parameters.environment().maxFailures();
+        reboots = parameters.environment().maxReboots();
         machine = factory.create(parameters.machine(), parameters.switches(), this, this);
     }
 
@@ -88,6 +90,11 @@ final class World implements Probe, Environment {
     /** How often the environment will still say no. */
     int budget() {
         return budget;
+    }
+
+    /** How often userspace will still enable the VM, unless it does so without end. */
+    int reboots() {
+        return reboots;
     }
 
     List<Participant> participants() {
@@ -158,6 +165,26 @@ final class World implements Probe, Environment {
         return participant;
     }
 
+    /** Takes the place of the first kthread that has ended. */
+    private Participant addKthread(Object data) {
+        for (int index = Binding.FIRST_KTHREAD; index < participants.size(); index++) {
+            if (participants.get(index).phase == Phase.ENDED) {
+                Participant kthread = new Participant(index, data, Phase.CREATED);
+                participants.set(index, kthread);
+                return kthread;
+            }
+        }
+        return add(data, Phase.CREATED);
+    }
+
+    /** Kthreads that were created and have not ended. */
+    int kthreads() {
+        return (int) participants.stream()
+                .skip(Binding.FIRST_KTHREAD)
+                .filter(kthread -> kthread.phase != Phase.ENDED)
+                .count();
+    }
+
     private void body(Participant me, Runnable loop) {
         try {
             loop.run();
@@ -211,7 +238,7 @@ final class World implements Probe, Environment {
         if (refused()) {
             return null;
         }
-        Participant kthread = add(data, Phase.CREATED);
+        Participant kthread = addKthread(data);
         return () -> {
             kthread.phase = Phase.ALIVE;
             running.incrementAndGet();
@@ -223,7 +250,10 @@ final class World implements Probe, Environment {
     @Override
     public @Nullable Command nextCommand() {
         return switch (Offer.kind(choice)) {
-            case Offer.ENABLE -> new Command.Enable();
+            case Offer.ENABLE -> {
+                reboots = Math.max(0, reboots - 1);
+                yield new Command.Enable();
+            }
             case Offer.UNPACK -> new Command.Unpack(Offer.page(choice));
             case Offer.DISABLE -> new Command.Disable();
             case Offer.EXIT -> new Command.Exit();

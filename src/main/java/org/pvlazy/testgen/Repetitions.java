@@ -3,130 +3,58 @@ package org.pvlazy.testgen;
 import java.util.Arrays;
 import org.pvlazy.tlc.StateGraph;
 
-/** How often a tour takes each edge, so that every state but the initial one is entered at least as often as it is left. */
+/**
+ * How often a tour of the fewest steps takes each edge.
+ *
+ * <p>With every edge taken once, some states are left more often than entered: they demand arrivals. Others are entered too often
+ * and can spare some, and the initial state can spare as many as wanted, for a new path begins there. The edges taken again carry
+ * arrivals from there to where they are wanted, each at the cost of one step: a flow of least cost. Once every state but the
+ * initial one is entered at least as often as left, the edges fall apart into paths; and no tour does with fewer, because the
+ * edges that any tour repeats are such a flow.
+ */
 final class Repetitions {
-    private static final int NONE = -1;
+    private Repetitions() {}
 
-    private final StateGraph graph;
-    private final int initial;
-    private final int[] perEdge;
-    /** Arrivals minus departures, with every edge taken once. */
-    private final int[] balance;
-
-    private final long lowerBound;
-
-    /** The edges into each state, and where those of a state begin. */
-    private final int[] incoming;
-
-    private final int[] firstIncoming;
-    private final int[] source;
-
-    private final int[] towardsGoal;
-    private final int[] seenIn;
-    private final int[] queue;
-    private int search;
-
-    private Repetitions(StateGraph graph) {
-        this.graph = graph;
-        initial = graph.initialStates()[0];
-        perEdge = new int[graph.edges()];
-        Arrays.fill(perEdge, 1);
-        balance = new int[graph.states()];
-        source = new int[graph.edges()];
-        firstIncoming = new int[graph.states() + 1];
-        incoming = new int[graph.edges()];
-        index();
-        lowerBound = graph.edges() + deficits();
-        towardsGoal = new int[graph.states()];
-        seenIn = new int[graph.states()];
-        queue = new int[graph.states()];
-    }
-
-    static Repetitions of(StateGraph graph) {
-        Repetitions repetitions = new Repetitions(graph);
-        // Short loans first, so that a surplus goes to a state near by.
-        for (int reach = 1; repetitions.deficits() > 0; reach *= 2) {
-            repetitions.settle(reach);
+    static int[] of(StateGraph graph) {
+        int initial = graph.initialStates()[0];
+        int[] balance = balance(graph);
+        int source = graph.states();
+        int sink = source + 1;
+        MinCostFlow network = new MinCostFlow(graph.states() + 2, graph.edges() + graph.states());
+        // The first arcs are the edges, two numbers each.
+        for (int state = 0; state < graph.states(); state++) {
+            for (int edge = graph.firstEdge(state); edge < graph.firstEdge(state + 1); edge++) {
+                network.add(state, graph.target(edge), MinCostFlow.UNBOUNDED, 1);
+            }
         }
-        return repetitions;
-    }
-
-    int[] perEdge() {
+        long demand = 0;
+        for (int state = 0; state < graph.states(); state++) {
+            if (state == initial) {
+                network.add(source, state, MinCostFlow.UNBOUNDED, 0);
+            } else if (balance[state] > 0) {
+                network.add(source, state, balance[state], 0);
+            } else if (balance[state] < 0) {
+                network.add(state, sink, -balance[state], 0);
+                demand -= balance[state];
+            }
+        }
+        if (network.send(source, sink) != demand) {
+            throw new IllegalArgumentException("some states cannot be reached from the initial one");
+        }
+        int[] perEdge = new int[graph.edges()];
+        Arrays.setAll(perEdge, edge -> 1 + network.flow(2 * edge));
         return perEdge;
     }
 
-    long lowerBound() {
-        return lowerBound;
-    }
-
-    private void index() {
+    /** Arrivals minus departures with every edge taken once. */
+    private static int[] balance(StateGraph graph) {
+        int[] balance = new int[graph.states()];
         for (int state = 0; state < graph.states(); state++) {
             for (int edge = graph.firstEdge(state); edge < graph.firstEdge(state + 1); edge++) {
-                source[edge] = state;
-                firstIncoming[graph.target(edge) + 1]++;
                 balance[state]--;
                 balance[graph.target(edge)]++;
             }
         }
-        for (int state = 0; state < graph.states(); state++) {
-            firstIncoming[state + 1] += firstIncoming[state];
-        }
-        int[] filled = firstIncoming.clone();
-        for (int edge = 0; edge < graph.edges(); edge++) {
-            incoming[filled[graph.target(edge)]++] = edge;
-        }
-    }
-
-    private long deficits() {
-        long deficits = 0;
-        for (int state = 0; state < balance.length; state++) {
-            if (state != initial && balance[state] < 0) {
-                deficits -= balance[state];
-            }
-        }
-        return deficits;
-    }
-
-    private void settle(int reach) {
-        for (int state = 0; state < balance.length; state++) {
-            while (state != initial && balance[state] < 0) {
-                int lender = lender(state, reach);
-                if (lender == NONE) {
-                    break;
-                }
-                int units = lender == initial ? -balance[state] : Math.min(balance[lender], -balance[state]);
-                balance[lender] -= lender == initial ? 0 : units;
-                balance[state] += units;
-                for (int s = lender; s != state; s = graph.target(towardsGoal[s])) {
-                    perEdge[towardsGoal[s]] += units;
-                }
-            }
-        }
-    }
-
-    /** The nearest state with an arrival to spare from which {@code goal} is at most {@code reach} steps away. */
-    private int lender(int goal, int reach) {
-        search++;
-        int head = 0;
-        int tail = 0;
-        queue[tail++] = goal;
-        seenIn[goal] = search;
-        for (int distance = 0; distance < reach && head < tail; distance++) {
-            for (int end = tail; head < end; head++) {
-                int state = queue[head];
-                for (int i = firstIncoming[state]; i < firstIncoming[state + 1]; i++) {
-                    int from = source[incoming[i]];
-                    if (seenIn[from] != search) {
-                        seenIn[from] = search;
-                        towardsGoal[from] = incoming[i];
-                        if (from == initial || balance[from] > 0) {
-                            return from;
-                        }
-                        queue[tail++] = from;
-                    }
-                }
-            }
-        }
-        return NONE;
+        return balance;
     }
 }

@@ -37,7 +37,7 @@ final class Configs {
         return storages[handle];
     }
 
-    /** The lowest handle never given out; 0 if there is none. */
+    /** The lowest free handle; 0 if there is none. */
     int lowestAbsent() {
         for (int handle = 1; handle < states.length; handle++) {
             if (states[handle] == ConfigState.ABSENT) {
@@ -75,6 +75,6 @@ final class Configs {
     void release(int handle) {
         asces[handle] = 0;
         storages[handle] = 0;
-        states[handle] = ConfigState.DESTROYED;
+        states[handle] = ConfigState.ABSENT;
     }
 }

@@ -22,7 +22,7 @@ public final class Ultravisor {
     /**
      * An Ultravisor that knows no configuration and owns no page.
      *
-     * @param maxConfigs handles 1 to maxConfigs can be given out, each once; at most 255
+     * @param maxConfigs handles 1 to maxConfigs can be given out at once; at most 255
      * @param pages host pages are 1 to pages
      */
     public Ultravisor(int maxConfigs, int pages, Environment environment, Sanitizer sanitizer) {
@@ -36,7 +36,7 @@ public final class Ultravisor {
     }
 
     /**
-     * CREATE_SEC_CONF (U1): takes the lowest handle never used, marks table and storage. Refused while a live configuration has
+     * CREATE_SEC_CONF (U1): takes the lowest free handle, marks table and storage. Refused while a live configuration has
      * the table marked, or when no handle is left.
      */
     public synchronized Created createConfig(int asce, int storage) {
@@ -190,7 +190,7 @@ public final class Ultravisor {
         return configs.max();
     }
 
-    /** Whether CREATE_SEC_CONF finds a handle never given out. */
+    /** Whether CREATE_SEC_CONF finds a free handle. */
     public boolean hasFreeHandle() {
         return configs.lowestAbsent() != 0;
     }

@@ -140,7 +140,7 @@ class DeinitFailureTest {
         stage.userspace(disable());
         stage.userspace(disable(), exit(), close());
 
-        assertThat(machine.uv().state(1)).isEqualTo(ConfigState.DESTROYED);
+        assertThat(machine.uv().state(1)).isEqualTo(ConfigState.ABSENT);
         assertThat(stage.leaks()).containsExactly("table 1 still allocated");
     }
 

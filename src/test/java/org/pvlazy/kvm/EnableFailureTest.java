@@ -78,7 +78,7 @@ class EnableFailureTest {
                         N4_DEC_PROTECTED,
                         N6_DEALLOC);
         assertThat(stage.lastIoctl()).isEqualTo(new IoctlResult(-5, 0, 0));
-        assertThat(machine.uv().state(1)).isEqualTo(ConfigState.DESTROYED);
+        assertThat(machine.uv().state(1)).isEqualTo(ConfigState.ABSENT);
         assertThat(machine.mm().isProtected()).isZero();
     }
 

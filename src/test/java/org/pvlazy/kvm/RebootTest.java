@@ -94,7 +94,7 @@ class RebootTest {
                         K6_DEC_PROTECTED,
                         K7_DROP_MM,
                         K8_FREE_DONATED);
-        assertThat(machine.uv().state(1)).isEqualTo(ConfigState.DESTROYED);
+        assertThat(machine.uv().state(1)).isEqualTo(ConfigState.ABSENT);
         assertThat(machine.mm().isProtected()).isZero();
         assertThat(machine.tables().allocated(1)).isFalse();
         assertThat(machine.donatedStorage().count()).isZero();

@@ -53,7 +53,7 @@ class ShutdownTest {
                         F3_DROP_MM);
         assertThat(machine.kvm().fd()).isEqualTo(FdState.GONE);
         assertThat(machine.kvm().deinitReason()).isEqualTo(DeinitReason.NONE);
-        assertThat(machine.uv().state(1)).isEqualTo(ConfigState.DESTROYED);
+        assertThat(machine.uv().state(1)).isEqualTo(ConfigState.ABSENT);
         assertThat(machine.gmap().table()).isZero();
         assertThat(stage.leaks()).isEmpty();
     }

@@ -150,7 +150,7 @@ class UltravisorTest {
         uv.convertToSecure(2, 3, IMPORT);
 
         assertThat(uv.destroyConfig(1, DESTROY)).isEqualTo(UvcResult.CC_OK);
-        assertThat(uv.state(1)).isEqualTo(ConfigState.DESTROYED);
+        assertThat(uv.state(1)).isEqualTo(ConfigState.ABSENT);
         assertThat(uv.asce(1) + uv.storage(1)).isZero();
         assertThat(uv.owner(2) + uv.secret(4)).isZero();
         assertThat(uv.owner(3)).isEqualTo(2);
@@ -177,7 +177,7 @@ class UltravisorTest {
         environment.answer = Environment.UvcAnswer.OK;
 
         assertThat(uv.destroyConfig(1, DESTROY)).isEqualTo(UvcResult.CC_OK);
-        assertThat(uv.state(1)).isEqualTo(ConfigState.DESTROYED);
+        assertThat(uv.state(1)).isEqualTo(ConfigState.ABSENT);
     }
 
     @Test
