@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pvlazy.probe.Sanitizer.KernelBug;
 import org.pvlazy.tla.ActionLabel;
 import org.pvlazy.tla.TlaValue;
 
@@ -23,6 +24,8 @@ final class Lockstep implements AutoCloseable {
     private final Crew crew = new Crew();
 
     private long steps;
+    private int lastPosition;
+    private @Nullable KernelBug lastBug;
     private long variablesCompared;
     private long enabledSetsCompared;
 
@@ -44,6 +47,8 @@ final class Lockstep implements AutoCloseable {
         World world = new World(parameters, crew, run, machines);
         boolean ended = world.run(STUCK_SECONDS, TimeUnit.SECONDS);
         steps += run.position;
+        lastPosition = run.position;
+        lastBug = world.machine().sanitizer().first();
         if (run.divergence == null && !ended) {
             return run.difference(world, Divergence.STUCK, "the thread reaches its next step", "it does not");
         }
@@ -52,6 +57,17 @@ final class Lockstep implements AutoCloseable {
             return run.difference(world, Divergence.DIED, "the thread goes on", failure.toString());
         }
         return run.divergence;
+    }
+
+    /** Steps taken in the last script. */
+    int lastPosition() {
+        return lastPosition;
+    }
+
+    /** What the implementation reported about itself in the last script; null if nothing. */
+    @Nullable
+    KernelBug lastBug() {
+        return lastBug;
     }
 
     /** Steps taken so far, over all scripts. */

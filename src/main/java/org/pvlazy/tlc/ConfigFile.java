@@ -5,13 +5,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.pvlazy.tla.TlaParseException;
+import org.pvlazy.tla.TlaParser;
+import org.pvlazy.tla.TlaValue;
 
 /** The little we need to know from a configuration: which names stand under a keyword. */
-final class ConfigFile {
+public final class ConfigFile {
     private static final Set<String> KEYWORDS = Set.of(
             "CONSTANT",
             "CONSTANTS",
@@ -34,6 +39,7 @@ final class ConfigFile {
             "POSTCONDITION",
             "CHECK_DEADLOCK");
     private static final Pattern COMMENT = Pattern.compile("\\(\\*.*?\\*\\)|\\\\\\*[^\\n]*", Pattern.DOTALL);
+    private static final Pattern ASSIGNMENT = Pattern.compile("(\\w+)\\s*=(?!=)");
     private static final Pattern WORD = Pattern.compile("[^\\s,]+");
 
     private ConfigFile() {}
@@ -56,5 +62,39 @@ final class ConfigFile {
             }
         }
         return properties;
+    }
+
+    /**
+     * The values that the configuration gives to constants.
+     *
+     * @throws EvaluationException naming file and constant if a value is none
+     */
+    public static Map<String, TlaValue> constants(Path config) throws IOException {
+        String text = COMMENT.matcher(Files.readString(config, StandardCharsets.UTF_8))
+                .replaceAll(" ");
+        Matcher section = Pattern.compile(
+                        "\\bCONSTANTS?\\b(.*?)(?=\\b(?:" + String.join("|", KEYWORDS) + ")\\b|$)", Pattern.DOTALL)
+                .matcher(text);
+        Map<String, TlaValue> constants = new LinkedHashMap<>();
+        while (section.find()) {
+            String body = section.group(1);
+            Matcher name = ASSIGNMENT.matcher(body);
+            for (boolean found = name.find(); found; ) {
+                String constant = name.group(1);
+                int from = name.end();
+                found = name.find();
+                constants.put(
+                        constant, value(config, constant, body.substring(from, found ? name.start() : body.length())));
+            }
+        }
+        return constants;
+    }
+
+    private static TlaValue value(Path config, String constant, String text) {
+        try {
+            return TlaParser.value(text.strip());
+        } catch (TlaParseException e) {
+            throw new EvaluationException(config.getFileName() + ": constant " + constant + ": " + e.getMessage());
+        }
     }
 }

@@ -1,0 +1,53 @@
+package org.pvlazy.conformance;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.pvlazy.probe.Step;
+import org.pvlazy.tla.ActionLabel;
+import org.pvlazy.tlc.Counterexample;
+import org.pvlazy.tlc.Evaluator;
+import org.pvlazy.tlc.IsolatedTlc;
+import org.pvlazy.tlc.Manifest;
+import org.pvlazy.tlc.Model;
+import org.pvlazy.tlc.SpecHash;
+import org.pvlazy.tlc.TraceLabeller;
+import org.pvlazy.trace.Trace;
+import org.pvlazy.trace.TraceOrigin;
+import org.pvlazy.trace.TraceState;
+import org.pvlazy.trace.TraceStep;
+import org.pvlazy.trace.Violation;
+
+/** Makes traces of what TLC found: each step with its action, parameters, thread, kernel step and kernel function. */
+public final class Counterexamples {
+    private Counterexamples() {}
+
+    /** The trace of a counterexample that TLC found for the model. */
+    public static Trace trace(Manifest manifest, Model model, Counterexample counterexample) throws IOException {
+        TraceOrigin origin =
+                new TraceOrigin(model.name(), model.variant(), SpecHash.of(model.files(manifest.specs())), "TLC");
+        try (Evaluator evaluator = IsolatedTlc.open(model.files(manifest.specs()))) {
+            TraceLabeller.Labelled labelled = new TraceLabeller(evaluator).label(counterexample);
+            List<TraceState> states = new ArrayList<>();
+            for (int i = 0; i < labelled.states().size(); i++) {
+                states.add(new TraceState(
+                        labelled.states().get(i),
+                        i == 0 ? null : step(labelled.labels().get(i - 1))));
+            }
+            ActionLabel closing = labelled.closing();
+            return new Trace(
+                    origin,
+                    new Violation(
+                            String.valueOf(model.property()),
+                            model.tlcExit() == 13 ? Violation.Kind.LIVENESS : Violation.Kind.SAFETY),
+                    states,
+                    labelled.end(),
+                    closing == null ? null : step(closing));
+        }
+    }
+
+    private static TraceStep step(ActionLabel label) {
+        Step step = Binding.step(label);
+        return new TraceStep(label, Binding.thread(label), step.name(), step.kernelFunction());
+    }
+}

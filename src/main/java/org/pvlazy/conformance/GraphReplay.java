@@ -1,0 +1,140 @@
+package org.pvlazy.conformance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.apache.commons.lang3.time.StopWatch;
+import org.jspecify.annotations.Nullable;
+import org.pvlazy.testgen.Tour;
+import org.pvlazy.tlc.ConfigFile;
+import org.pvlazy.tlc.GraphBuilder;
+import org.pvlazy.tlc.GraphOptions;
+import org.pvlazy.tlc.Manifest;
+import org.pvlazy.tlc.Model;
+import org.pvlazy.tlc.SpecFiles;
+import org.pvlazy.tlc.StateGraph;
+
+/** Replays the complete graph of a model: every edge is taken on some path of a tour, with everything compared. */
+public final class GraphReplay {
+    /** After so many different paths more of the same would not help a reader. */
+    private static final int ENOUGH = 3;
+
+    private final Manifest manifest;
+    private final MachineFactory machines;
+    private final BiConsumer<Long, Long> progress;
+
+    /** Tells {@code progress} now and then how many steps of how many are taken. */
+    public GraphReplay(Manifest manifest, BiConsumer<Long, Long> progress) {
+        this(manifest, org.pvlazy.kvm.Machine::new, progress);
+    }
+
+    GraphReplay(Manifest manifest, MachineFactory machines, BiConsumer<Long, Long> progress) {
+        this.manifest = manifest;
+        this.machines = machines;
+        this.progress = progress;
+    }
+
+    /**
+     * Builds the graph and replays it.
+     *
+     * @throws org.pvlazy.tlc.EvaluationException if the model cannot be evaluated
+     */
+    public ReplayOutcome run(Model model) {
+        SpecFiles files = model.files(manifest.specs());
+        ReplayParameters parameters = ReplayParameters.of(constants(files));
+        StopWatch graphTime = StopWatch.createStarted();
+        StateGraph graph = GraphBuilder.build(files, GraphOptions.strict());
+        Tour tour = Tour.of(graph);
+        graphTime.stop();
+        Result result = new Result(model, graph, tour);
+        StopWatch replayTime = StopWatch.createStarted();
+        try (Lockstep lockstep = new Lockstep(parameters, SpecSources.of(manifest.specs()), machines)) {
+            result.replay(lockstep);
+            replayTime.stop();
+            return result.outcome(lockstep, seconds(graphTime), seconds(replayTime));
+        }
+    }
+
+    private static double seconds(StopWatch watch) {
+        return watch.getDuration().toNanos() / 1e9;
+    }
+
+    private static java.util.Map<String, org.pvlazy.tla.TlaValue> constants(SpecFiles files) {
+        try {
+            return ConfigFile.constants(files.configFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private final class Result {
+        private final Model model;
+        private final StateGraph graph;
+        private final Tour tour;
+        private final BitSet replayed = new BitSet();
+        private final List<Divergence> divergences = new ArrayList<>();
+
+        Result(Model model, StateGraph graph, Tour tour) {
+            this.model = model;
+            this.graph = graph;
+            this.tour = tour;
+            Divergence counts = compareCounts();
+            if (counts != null) {
+                divergences.add(counts);
+            }
+        }
+
+        /** The evaluator must have found the graph that TLC counted. */
+        private @Nullable Divergence compareCounts() {
+            if (graph.states() == model.distinct() && graph.generated() == model.generated()) {
+                return null;
+            }
+            return Divergence.at(
+                    new Divergence.Place(model.name(), 0, "-", "-", model.cfg(), "-"),
+                    "state graph",
+                    model.distinct() + " distinct states, " + model.generated() + " generated",
+                    graph.states() + " distinct states, " + graph.generated() + " generated");
+        }
+
+        void replay(Lockstep lockstep) {
+            GraphScripts scripts = new GraphScripts(graph, model.name());
+            for (int i = 0; i < tour.paths().size() && divergences.size() < ENOUGH; i++) {
+                int[] path = tour.paths().get(i);
+                Divergence divergence = lockstep.run(scripts.path(i, path));
+                if (divergence != null) {
+                    divergences.add(divergence);
+                }
+                int agreed = divergence == null ? path.length : lockstep.lastPosition() - 1;
+                for (int step = 0; step < agreed; step++) {
+                    replayed.set(path[step]);
+                }
+                progress.accept(lockstep.steps(), tour.steps());
+            }
+        }
+
+        ReplayOutcome outcome(Lockstep lockstep, double graphSeconds, double seconds) {
+            return new ReplayOutcome(
+                    model.name(),
+                    model.variant(),
+                    graph.states(),
+                    graph.edges(),
+                    replayed.cardinality(),
+                    tour.paths().size(),
+                    lockstep.steps(),
+                    tour.steps(),
+                    lockstep.enabledSetsCompared(),
+                    lockstep.variablesCompared(),
+                    graphSeconds,
+                    seconds,
+                    divergences,
+                    replayed.stream()
+                            .mapToObj(edge -> graph.label(edge).name())
+                            .distinct()
+                            .sorted()
+                            .toList());
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.pvlazy.conformance;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pvlazy.probe.Sanitizer.KernelBug;
+import org.pvlazy.probe.Switches;
+import org.pvlazy.tla.ActionLabel;
+import org.pvlazy.tla.TlaState;
+import org.pvlazy.tla.TlaValue;
+import org.pvlazy.tlc.Evaluator;
+import org.pvlazy.trace.Trace;
+import org.pvlazy.trace.TraceStep;
+
+/** Replays one trace. */
+public final class TraceReplay {
+    private final ReplayParameters parameters;
+    private final SpecSources sources;
+    private final Evaluator evaluator;
+
+    /**
+     * A replay of traces of one model.
+     *
+     * @param evaluator the specification, to know what else was possible at each state
+     */
+    public TraceReplay(ReplayParameters parameters, SpecSources sources, Evaluator evaluator) {
+        this.parameters = parameters;
+        this.sources = sources;
+        this.evaluator = evaluator;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param steps steps that were taken
+     * @param divergence the first difference; null if there is none
+     * @param report what the implementation found out about itself; null if nothing
+     */
+    public record Outcome(
+            int steps,
+            @Nullable Divergence divergence,
+            @Nullable String report) {}
+
+    /**
+     * Drives the implementation along the trace.
+     *
+     * @param switches the posting that the implementation follows, which need not be the trace's
+     * @throws IllegalArgumentException naming the place if the trace has an unknown action or not the model's variables
+     */
+    public Outcome run(Trace trace, Switches switches) {
+        TraceScript script = new TraceScript(trace);
+        try (Lockstep lockstep = new Lockstep(parameters.withSwitches(switches), sources)) {
+            Divergence divergence = lockstep.run(script);
+            KernelBug bug = lockstep.lastBug();
+            return new Outcome(lockstep.lastPosition(), divergence, bug == null ? null : bug.getMessage());
+        }
+    }
+
+    private final class TraceScript implements Script {
+        private final Trace trace;
+        private final int[] offers;
+
+        TraceScript(Trace trace) {
+            this.trace = trace;
+            checkVariables();
+            offers = new int[trace.states().size() - 1];
+            for (int i = 0; i < offers.length; i++) {
+                offers[i] = offerAt(i + 1);
+            }
+        }
+
+        private void checkVariables() {
+            Set<String> known = new HashSet<>(evaluator.variables());
+            for (String variable : trace.variables()) {
+                if (!known.remove(variable)) {
+                    throw new IllegalArgumentException("states[0]: unknown variable " + variable);
+                }
+            }
+            if (!known.isEmpty()) {
+                throw new IllegalArgumentException("states[0]: variables " + known + " are missing");
+            }
+        }
+
+        private int offerAt(int state) {
+            try {
+                return Binding.offer(step(state).label());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("states[" + state + "]: " + e.getMessage(), e);
+            }
+        }
+
+        private TraceStep step(int state) {
+            TraceStep step = trace.states().get(state).step();
+            if (step == null) {
+                throw new IllegalArgumentException("states[" + state + "]: no step");
+            }
+            return step;
+        }
+
+        @Override
+        public String name() {
+            return trace.origin().model();
+        }
+
+        @Override
+        public List<String> variables() {
+            return trace.variables();
+        }
+
+        @Override
+        public int steps() {
+            return offers.length;
+        }
+
+        @Override
+        public ActionLabel label(int position) {
+            return step(position + 1).label();
+        }
+
+        @Override
+        public int offer(int position) {
+            return offers[position];
+        }
+
+        @Override
+        public TlaValue expected(int position, int variable) {
+            return trace.state(position).values().get(variable);
+        }
+
+        @Override
+        public int[] enabled(int position) {
+            TlaState state = trace.state(position).reordered(evaluator.variables());
+            int[] enabled = evaluator.successors(state).stream()
+                    .mapToInt(successor -> Binding.offer(successor.label()))
+                    .toArray();
+            Arrays.sort(enabled);
+            return enabled;
+        }
+    }
+}
