@@ -44,7 +44,7 @@ VcpuIdle == pc["V"] = "Run"
 
 Enable ==
     /\ CanIoctl /\ handle = 0 /\ UvHasFreeHandle
-    /\ \E k \in Kthreads : pc[k] = "None"
+    /\ {k \in Kthreads : pc[k] = "None"} # {}
     /\ MaxReboots # 0 => reboots > 0
     /\ reboots' = IF MaxReboots = 0 THEN 0 ELSE reboots - 1
     /\ Command("A1_AllocVm")

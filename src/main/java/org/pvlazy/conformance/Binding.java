@@ -11,7 +11,7 @@ import org.pvlazy.tla.TlaValue;
 
 /** Joins the two sides' names: an action of the specification is a step of a thread with a choice of the environment. */
 final class Binding {
-    /** Places of the threads in a {@link World}; the kthreads follow in the order of their creation. */
+    /** Places of the threads in a {@link World}; the kthreads follow, each in the first place that is free. */
     static final int IO = 0;
 
     static final int VCPU = 1;

@@ -3,6 +3,7 @@ package org.pvlazy.conformance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,15 +11,21 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.Participant.Phase;
 import org.pvlazy.kvm.DeferredPriv;
+import org.pvlazy.kvm.DeinitReason;
+import org.pvlazy.kvm.FdState;
 import org.pvlazy.kvm.Machine;
 import org.pvlazy.kvm.ResetWalkState;
 import org.pvlazy.mm.IdAllocator;
+import org.pvlazy.mm.Teardown;
+import org.pvlazy.probe.Sanitizer.Splat;
 import org.pvlazy.probe.Step;
 import org.pvlazy.tla.Shape;
 import org.pvlazy.tla.TlaValue;
+import org.pvlazy.uv.ConfigState;
 import org.pvlazy.uv.UvcResult;
 
 /**
@@ -34,6 +41,7 @@ final class Projection {
     private static final TlaValue NO_PRIV = PRIV.of(num(0), num(0), num(0));
     private static final TlaValue NO_UVCB = UVCB.of(num(0), flag(false));
     private static final Map<Step, TlaValue> STEP_NAMES = stepNames();
+    private static final IdentityHashMap<Enum<?>, TlaValue> LOWER_CASE = lowerCase();
     /** More tables than any model allocates. */
     private static final int LAST_TABLE = 32;
 
@@ -238,7 +246,15 @@ final class Projection {
     }
 
     private static TlaValue lower(Enum<?> constant) {
-        return text(constant.name().toLowerCase(Locale.ROOT));
+        return Objects.requireNonNull(LOWER_CASE.get(constant));
+    }
+
+    private static IdentityHashMap<Enum<?>, TlaValue> lowerCase() {
+        IdentityHashMap<Enum<?>, TlaValue> names = new IdentityHashMap<>();
+        Stream.of(ConfigState.values(), Teardown.values(), FdState.values(), DeinitReason.values(), Splat.values())
+                .flatMap(Arrays::stream)
+                .forEach(constant -> names.put(constant, text(constant.name().toLowerCase(Locale.ROOT))));
+        return names;
     }
 
     private static Map<Step, TlaValue> stepNames() {

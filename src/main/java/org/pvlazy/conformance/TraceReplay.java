@@ -1,6 +1,5 @@
 package org.pvlazy.conformance;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -132,11 +131,11 @@ public final class TraceReplay {
         @Override
         public int[] enabled(int position) {
             TlaState state = trace.state(position).reordered(evaluator.variables());
-            int[] enabled = evaluator.successors(state).stream()
+            return evaluator.successors(state).stream()
                     .mapToInt(successor -> Binding.offer(successor.label()))
+                    .sorted()
+                    .distinct()
                     .toArray();
-            Arrays.sort(enabled);
-            return enabled;
         }
     }
 }

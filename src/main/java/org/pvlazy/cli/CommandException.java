@@ -1,0 +1,17 @@
+package org.pvlazy.cli;
+
+/** Ends a command with one line for the user and an exit code. */
+final class CommandException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int exitCode;
+
+    CommandException(int exitCode, String message) {
+        super(message);
+        this.exitCode = exitCode;
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+}

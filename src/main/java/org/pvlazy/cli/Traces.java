@@ -1,0 +1,104 @@
+package org.pvlazy.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.pvlazy.conformance.ReplayParameters;
+import org.pvlazy.conformance.SpecSources;
+import org.pvlazy.conformance.TraceReplay;
+import org.pvlazy.probe.Switches;
+import org.pvlazy.tlc.ConfigFile;
+import org.pvlazy.tlc.Evaluator;
+import org.pvlazy.tlc.IsolatedTlc;
+import org.pvlazy.tlc.Manifest;
+import org.pvlazy.tlc.Model;
+import org.pvlazy.tlc.SpecFiles;
+import org.pvlazy.tlc.SpecHash;
+import org.pvlazy.trace.Trace;
+import org.pvlazy.trace.TraceReader;
+
+/** Traces on disk: reads them, refuses stale ones, replays them. */
+final class Traces {
+    private final Manifest manifest;
+    private final Common common;
+
+    Traces(Manifest manifest, Common common) {
+        this.manifest = manifest;
+        this.common = common;
+    }
+
+    /** Where the counterexample of a model is kept. */
+    Path file(Model model) {
+        return common.home().resolve("traces/counterexamples").resolve(model.name() + ".itf.json");
+    }
+
+    /** Reads a trace and sees that the specification has not changed since it was made. */
+    Trace read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new CommandException(ExitCode.USAGE, file + ": no such trace");
+        }
+        Trace trace = TraceReader.read(file);
+        String hash = SpecHash.of(files(trace));
+        if (!hash.equals(trace.origin().specHash())) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    file
+                            + ": #meta.specHash: the trace is stale, the specification has changed since; run pvlazy generate "
+                            + trace.origin().model());
+        }
+        return trace;
+    }
+
+    /** Replays a trace against the implementation in some posting. */
+    TraceReplay.Outcome replay(Path file, Trace trace, Switches switches) throws IOException {
+        SpecFiles files = files(trace);
+        ReplayParameters parameters = ReplayParameters.of(ConfigFile.constants(files.configFile()));
+        try (Evaluator evaluator = IsolatedTlc.open(files)) {
+            return new TraceReplay(parameters, SpecSources.of(manifest.specs()), evaluator).run(trace, switches);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, file + ": " + e.getMessage());
+        }
+    }
+
+    /** The switches of a variant. */
+    static Switches switches(String variant) {
+        return switch (variant) {
+            case "v1" -> Switches.V1;
+            case "v2" -> Switches.V2;
+            default ->
+                throw new CommandException(ExitCode.USAGE, "unknown variant " + variant + "; there are v1 and v2");
+        };
+    }
+
+    /** Replays every counterexample on the variant that it belongs to. Adds a line for each; returns whether all conform. */
+    boolean replayAll(List<String> lines) throws IOException {
+        boolean all = true;
+        for (Model model : manifest.models()) {
+            if (model.hasCounterexample()) {
+                Path file = file(model);
+                Trace trace = read(file);
+                TraceReplay.Outcome outcome = replay(file, trace, switches(model.variant()));
+                all &= outcome.divergence() == null;
+                lines.add(summary(trace, outcome));
+            }
+        }
+        return all;
+    }
+
+    /** What came of a replay, in a line or, if it diverged, in several. */
+    static String summary(Trace trace, TraceReplay.Outcome outcome) {
+        if (outcome.divergence() != null) {
+            return outcome.divergence().message();
+        }
+        String steps = trace.origin().model() + ": the implementation takes all " + outcome.steps() + " steps";
+        String property = trace.violation() == null
+                ? ""
+                : " to the state that violates " + trace.violation().property();
+        return steps + property + (outcome.report() == null ? "" : " and reports " + outcome.report());
+    }
+
+    private SpecFiles files(Trace trace) {
+        return manifest.model(trace.origin().model()).files(manifest.specs());
+    }
+}

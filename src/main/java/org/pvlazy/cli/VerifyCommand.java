@@ -1,0 +1,62 @@
+package org.pvlazy.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.pvlazy.conformance.ReplayOutcome;
+import org.pvlazy.report.HtmlReport;
+import org.pvlazy.report.RunReport;
+import org.pvlazy.report.VerdictTable;
+import org.pvlazy.tlc.Manifest;
+import org.pvlazy.tlc.Model;
+import org.pvlazy.tlc.ModelOutcome;
+import org.pvlazy.trace.AtomicFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The main job. */
+@Command(
+        name = "verify",
+        description = {
+            "Checks the smoke and small models, replays the complete graphs against the Java implementation,",
+            "replays the counterexamples, and writes target/report/index.html."
+        })
+final class VerifyCommand implements Callable<Integer> {
+    @Mixin
+    private final Common common = new Common();
+
+    @Mixin
+    private final ToolOption tool = new ToolOption();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write the result there as JSON")
+    private @Nullable Path json;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Manifest manifest = common.manifest();
+        Path html = common.home().resolve("target/report/index.html");
+        common.checkWritable(json);
+        common.checkWritable(html);
+        List<Model> models = manifest.models().stream()
+                .filter(model -> !model.timeClass().equals("large"))
+                .toList();
+        Work work = new Work(manifest, common.err());
+        List<ModelOutcome> checks = work.check(models, tool.tools());
+        List<ReplayOutcome> replays =
+                work.replay(models.stream().filter(Model::replay).toList());
+        List<String> traces = new ArrayList<>();
+        boolean tracesAgree = new Traces(manifest, common).replayAll(traces);
+        RunReport report = new RunReport("verify", checks, replays);
+        common.out().print(VerdictTable.render(report, common.colour()));
+        traces.forEach(common.out()::println);
+        AtomicFiles.writeString(html, HtmlReport.render(report));
+        common.out().println("report: " + html);
+        common.out().flush();
+        int exitCode = common.finish(report, json);
+        return exitCode == ExitCode.EXPECTED && !tracesAgree ? ExitCode.UNEXPECTED : exitCode;
+    }
+}

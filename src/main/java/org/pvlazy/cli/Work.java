@@ -1,0 +1,115 @@
+package org.pvlazy.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.commons.lang3.concurrent.BasicThreadFactory;
+import org.jspecify.annotations.Nullable;
+import org.pvlazy.conformance.GraphReplay;
+import org.pvlazy.conformance.ReplayOutcome;
+import org.pvlazy.tlc.Manifest;
+import org.pvlazy.tlc.Model;
+import org.pvlazy.tlc.ModelCheck;
+import org.pvlazy.tlc.ModelOutcome;
+
+/** Checks and replays models, and narrates. */
+final class Work {
+    private static final long NARRATE_NANOS = 2_000_000_000L;
+
+    private final Manifest manifest;
+    private final PrintWriter narration;
+
+    Work(Manifest manifest, PrintWriter narration) {
+        this.manifest = manifest;
+        this.narration = narration;
+    }
+
+    /** Runs TLC on the models, as many at once as there are processors. */
+    List<ModelOutcome> check(List<Model> models, @Nullable Path tools) throws InterruptedException, IOException {
+        ModelCheck check = new ModelCheck(manifest, tools);
+        ExecutorService pool = Executors.newFixedThreadPool(
+                Runtime.getRuntime().availableProcessors(),
+                BasicThreadFactory.builder().namingPattern("check-%d").daemon().build());
+        try {
+            List<Future<ModelOutcome>> futures = new ArrayList<>();
+            for (Model model : models) {
+                futures.add(pool.submit(() -> check(check, model)));
+            }
+            List<ModelOutcome> outcomes = new ArrayList<>();
+            for (Future<ModelOutcome> future : futures) {
+                outcomes.add(get(future));
+            }
+            return outcomes;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private ModelOutcome check(ModelCheck check, Model model) throws IOException, InterruptedException {
+        say("check  %s", model.name());
+        ModelOutcome outcome = check.run(
+                model,
+                progress -> say(
+                        "check  %s: %,d states, %,d to explore", model.name(), progress.distinct(), progress.queued()));
+        say(
+                "check  %s: %s in %.1f s",
+                model.name(), outcome.problem() == null ? outcome.observed() : "NOT AS EXPECTED", outcome.seconds());
+        return outcome;
+    }
+
+    private static ModelOutcome get(Future<ModelOutcome> future) throws InterruptedException, IOException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
+            if (e.getCause() instanceof UncheckedIOException io) {
+                throw io;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Replays the complete graphs of the models. */
+    List<ReplayOutcome> replay(List<Model> models) {
+        List<ReplayOutcome> outcomes = new ArrayList<>();
+        for (Model model : models) {
+            say("replay %s: building the graph", model.name());
+            ReplayOutcome outcome = new GraphReplay(manifest, narrator(model)).run(model);
+            say(
+                    "replay %s: %,d of %,d edges, %,.0f steps/s, %s",
+                    model.name(),
+                    outcome.edgesReplayed(),
+                    outcome.edges(),
+                    outcome.stepsPerSecond(),
+                    outcome.conforms() ? "conforms" : "DIVERGES");
+            outcomes.add(outcome);
+        }
+        return outcomes;
+    }
+
+    private java.util.function.BiConsumer<Long, Long> narrator(Model model) {
+        long[] last = {System.nanoTime()};
+        return (steps, all) -> {
+            if (System.nanoTime() - last[0] > NARRATE_NANOS) {
+                last[0] = System.nanoTime();
+                say("replay %s: %,d of %,d steps", model.name(), steps, all);
+            }
+        };
+    }
+
+    private void say(String format, Object... arguments) {
+        synchronized (narration) {
+            narration.println(String.format(Locale.ROOT, format, arguments));
+        }
+    }
+}
