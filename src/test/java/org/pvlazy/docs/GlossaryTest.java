@@ -33,6 +33,21 @@ class GlossaryTest {
     }
 
     @Test
+    void every_constant_of_the_specifications_has_a_row() {
+        Set<String> constants = new TreeSet<>();
+        for (Path module : Repository.files("specs", ".tla")) {
+            constants.addAll(SpecText.constants(Repository.read(module)));
+        }
+
+        assertThat(constants)
+                .as("constants found in specs/*.tla")
+                .contains("MaxConfigs", "NPages", "Ends", "MaxReboots", "FIX_MM_COUNT");
+        assertThat(Markdown.missing(constants, glossary))
+                .as("constants of the specifications that have to be written as `code` in docs/glossary.md")
+                .isEmpty();
+    }
+
+    @Test
     void every_action_of_the_specification_has_a_row() {
         Set<String> actions = SpecText.actions(Repository.read("specs/Reboot.tla"));
 

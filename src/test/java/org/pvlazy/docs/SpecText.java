@@ -18,15 +18,24 @@ final class SpecText {
 
     /** What stands under VARIABLES in a module, up to the next blank line. */
     static Set<String> variables(String module) {
+        return declared("VARIABLE", module);
+    }
+
+    /** What stands under CONSTANTS in a module, up to the next blank line. */
+    static Set<String> constants(String module) {
+        return declared("CONSTANT", module);
+    }
+
+    private static Set<String> declared(String keyword, String module) {
         Set<String> names = new TreeSet<>();
         boolean inside = false;
         for (String line : module.lines().toList()) {
             String code = withoutComment(line);
             if (line.isBlank()) {
                 inside = false;
-            } else if (code.startsWith("VARIABLE")) {
+            } else if (code.startsWith(keyword)) {
                 inside = true;
-                addWords(code.replaceFirst("^VARIABLES?", ""), names);
+                addWords(code.replaceFirst("^" + keyword + "S?", ""), names);
             } else if (inside) {
                 addWords(code, names);
             }

@@ -53,6 +53,31 @@ class SpecsReadmeTest {
     }
 
     @Test
+    void every_constant_has_a_meaning() {
+        for (Path module : Repository.files("specs", ".tla")) {
+            assertThat(Markdown.missing(SpecText.constants(Repository.read(module)), readme))
+                    .as("constants of %s that have to be written as `code` in specs/README.md", Repository.name(module))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void every_model_is_one_that_the_manifest_knows() {
+        Set<String> names = new TreeSet<>();
+        manifest.forEach(model -> names.add(model.name()));
+        for (Path document : Repository.files("", ".md")) {
+            Set<String> unknown = new TreeSet<>(Markdown.codeSpans(Repository.read(document)));
+            unknown.removeIf(span -> !span.matches("(reboot|live|witness|v1|v2)-[a-z0-9-]+"));
+            unknown.removeAll(names);
+            if (!document.endsWith("CHANGELOG.md")) {
+                assertThat(unknown)
+                        .as("models that %s names and specs/manifest.json does not", Repository.name(document))
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
     void models_and_manifest_name_the_same_configurations() {
         Set<String> files = new TreeSet<>();
         for (Path cfg : Repository.files("specs/models", ".cfg")) {
