@@ -12,8 +12,8 @@ public final class HtmlReport {
     private static final List<String> NOT_CHECKED = List.of(
             "Everything is relative to the constants of each model: so many pages, configurations, reboots and failures. "
                     + "Nothing is proved beyond them.",
-            "That something happens in the end is checked in the live-* models only, and is violated in the findings of mode "
-                    + "liveness; the others check what must never happen.",
+            "That something happens in the end is checked by the models of mode liveness only: the live-* models, and the "
+                    + "findings of that mode. The others check what must never happen.",
             "Pages that are shared between virtual machines or between guest and host are not modelled.",
             "The list of set-aside pages of patch 10 and the OOM notifier of patch 12 are not in this slice.");
 
@@ -57,7 +57,7 @@ public final class HtmlReport {
                 .append(Numbers.of(report.models().size(), "model"))
                 .append(", " + Numbers.count(right) + " as expected. ")
                 .append(Numbers.of(report.replays().size(), "replay"))
-                .append(", " + Numbers.count(conforming) + " without a divergence on every edge.</p>\n");
+                .append(", " + Numbers.count(conforming) + " conforming on every edge.</p>\n");
     }
 
     private void models() {

@@ -35,15 +35,19 @@ public final class StepTable {
     static String end(Trace trace) {
         int last = trace.states().size() - 1;
         if (trace.end() instanceof TraceEnd.Lasso lasso) {
+            String back = " back to the " + place(lasso.index()) + ", and so on for ever.";
             return trace.closingStep() == null
-                    ? "After step " + last + " it goes back to the state after step " + lasso.index()
-                            + ", and so on for ever."
-                    : "Step " + (last + 1) + " leads back to the state after step " + lasso.index()
-                            + ", and so on for ever.";
+                    ? "After step " + last + " it goes" + back
+                    : "Step " + (last + 1) + " leads" + back;
         }
         return trace.end() instanceof TraceEnd.Stuttering
                 ? "After step " + last + " nothing happens any more, for ever."
                 : "";
+    }
+
+    /** The name of a state. */
+    static String place(int index) {
+        return index == 0 ? "first state" : "state after step " + index;
     }
 
     private static String row(String number, TraceStep step, TlaState before, TlaState after) {

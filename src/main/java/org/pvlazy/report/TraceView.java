@@ -55,8 +55,9 @@ public final class TraceView {
             step(i, trace.states().get(i).step(), trace.state(i - 1), trace.state(i));
         }
         int last = trace.states().size() - 1;
-        if (trace.end() instanceof TraceEnd.Lasso lasso) {
-            step(last + 1, trace.closingStep(), trace.state(last), trace.state(lasso.index()));
+        TraceStep closing = trace.closingStep();
+        if (trace.end() instanceof TraceEnd.Lasso lasso && closing != null) {
+            step(last + 1, closing, trace.state(last), trace.state(lasso.index()));
         }
         lines.add("");
         String end = StepTable.end(trace);
@@ -69,7 +70,7 @@ public final class TraceView {
                 lines.add(Paint.BAD.on(line, options.colour()));
             }
         }
-        wrapped("state after step " + last + ":", "");
+        wrapped(StepTable.place(last) + ":", "");
         state(trace.state(last));
     }
 
@@ -87,7 +88,7 @@ public final class TraceView {
 
     private String ending() {
         if (trace.end() instanceof TraceEnd.Lasso lasso) {
-            return ", lasso back to step " + lasso.index();
+            return ", a lasso back to the " + StepTable.place(lasso.index());
         }
         return trace.end() instanceof TraceEnd.Stuttering ? ", stuttering" : "";
     }
@@ -110,11 +111,12 @@ public final class TraceView {
 
     private void single(int number) {
         TraceStep step = trace.states().get(number).step();
-        String title = step == null ? "first state" : StepWords.action(step) + " by " + StepWords.thread(step);
-        wrapped(
-                "state after step " + number + ", " + title
-                        + (step == null || step.function().isEmpty() ? "" : ", " + step.function()),
-                "");
+        String title = StepTable.place(number);
+        if (step != null) {
+            title += ", " + StepWords.action(step) + " by " + StepWords.thread(step)
+                    + (step.function().isEmpty() ? "" : ", " + step.function());
+        }
+        wrapped(title + ":", "");
         state(trace.state(number));
     }
 

@@ -58,7 +58,7 @@ public final class VerdictTable {
                 problems.append('\n').append(problem(outcome, colour));
             }
         }
-        return table.render() + problems;
+        return table.render() + "full: exhaustive; cex: counterexample\n" + problems;
     }
 
     /** The table of replays. */
