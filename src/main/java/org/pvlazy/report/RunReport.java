@@ -1,0 +1,41 @@
+package org.pvlazy.report;
+
+import java.util.List;
+import org.pvlazy.conformance.ReplayOutcome;
+import org.pvlazy.tlc.ModelOutcome;
+
+/**
+ * What came of a run.
+ *
+ * @param command the subcommand that ran
+ * @param models the models that were checked, in the order of the manifest
+ * @param replays the graphs that were replayed
+ */
+public record RunReport(String command, List<ModelOutcome> models, List<ReplayOutcome> replays) {
+    /** Copies the lists. */
+    public RunReport {
+        models = List.copyOf(models);
+        replays = List.copyOf(replays);
+    }
+
+    /** What it comes to: a wrong verdict weighs more than a missing one. */
+    public RunVerdict verdict() {
+        if (models.stream().anyMatch(RunReport::wrong) || !replays.stream().allMatch(ReplayOutcome::conforms)) {
+            return RunVerdict.UNEXPECTED;
+        }
+        return models.stream().anyMatch(ModelOutcome::failed) ? RunVerdict.INCONCLUSIVE : RunVerdict.EXPECTED;
+    }
+
+    /** The verdict in a sentence. */
+    public String sentence() {
+        return switch (verdict()) {
+            case EXPECTED -> "Every verdict is as expected.";
+            case UNEXPECTED -> "Something is not as expected.";
+            case INCONCLUSIVE -> "Inconclusive: some model has no verdict.";
+        };
+    }
+
+    private static boolean wrong(ModelOutcome outcome) {
+        return !outcome.failed() && !outcome.expected();
+    }
+}

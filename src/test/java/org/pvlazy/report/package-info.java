@@ -1,0 +1,4 @@
+@NullMarked
+package org.pvlazy.report;
+
+import org.jspecify.annotations.NullMarked;
