@@ -14,7 +14,7 @@ public final class HtmlReport {
                     + "Nothing is proved beyond them.",
             "That something happens in the end is checked by the models of mode liveness only: the live-* models, and the "
                     + "findings of that mode. The others check what must never happen.",
-            "Pages that are shared between virtual machines or between guest and host are not modelled.",
+            "Shared pages, reclaim and migration are not modelled.",
             "The list of set-aside pages of patch 10 and the OOM notifier of patch 12 are not in this slice.");
 
     private final RunReport report;
