@@ -207,6 +207,7 @@ public final class HtmlReport {
     private void notChecked() {
         out.append("<h2>What was not checked</h2>\n<ul>\n");
         NOT_CHECKED.forEach(item -> out.append(Html.element("li", item)).append('\n'));
-        out.append("</ul>\n");
+        out.append(
+                "</ul>\n<p>Every abstraction and its reason: <a href=\"../../specs/README.md\">specs/README.md</a>.</p>\n");
     }
 }
