@@ -14,7 +14,7 @@ public final class HtmlReport {
                     + "Nothing is proved beyond them.",
             "That something happens in the end is checked by the models of mode liveness only: the live-* models, and the "
                     + "findings of that mode. The others check what must never happen.",
-            "Pages that are shared between virtual machines or between guest and host are not modelled.",
+            "Shared pages, reclaim and migration are not modelled.",
             "The list of set-aside pages of patch 10 and the OOM notifier of patch 12 are not in this slice.");
 
     private final RunReport report;
@@ -207,6 +207,7 @@ public final class HtmlReport {
     private void notChecked() {
         out.append("<h2>What was not checked</h2>\n<ul>\n");
         NOT_CHECKED.forEach(item -> out.append(Html.element("li", item)).append('\n'));
-        out.append("</ul>\n");
+        out.append(
+                "</ul>\n<p>Every abstraction and its reason: <a href=\"../../specs/README.md\">specs/README.md</a>.</p>\n");
     }
 }

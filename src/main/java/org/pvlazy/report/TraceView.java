@@ -1,10 +1,14 @@
 package org.pvlazy.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pvlazy.tla.TlaRecord;
 import org.pvlazy.tla.TlaState;
+import org.pvlazy.tla.TlaValue;
 import org.pvlazy.trace.Trace;
 import org.pvlazy.trace.TraceEnd;
 import org.pvlazy.trace.TraceOrigin;
@@ -14,6 +18,8 @@ import org.pvlazy.trace.Violation;
 /** A trace for a terminal: one column for each thread, one row for each step, and below a step what it changes. */
 public final class TraceView {
     private static final String INDENT = "       ";
+    /** Columns for the name of a component. */
+    private static final int PLACE = 16;
 
     private final Trace trace;
     private final ShowOptions options;
@@ -121,15 +127,30 @@ public final class TraceView {
     }
 
     private void state(TlaState state) {
-        int longest = state.variables().stream().mapToInt(String::length).max().orElse(0);
-        int column = Math.min(longest, options.width() / 2);
+        Map<String, TlaValue> shown = new LinkedHashMap<>();
         for (String variable : state.variables()) {
-            String name = String.format(Locale.ROOT, "  %-" + column + "s = ", variable);
-            String value = Changes.text(state.value(variable));
+            spread(variable, state.value(variable), shown);
+        }
+        int longest = shown.keySet().stream().mapToInt(String::length).max().orElse(0);
+        int column = Math.min(longest, options.width() / 2);
+        shown.forEach((place, value) -> {
+            String name = String.format(Locale.ROOT, "  %-" + column + "s = ", place);
+            String text = Changes.text(value);
             lines.addAll(
                     name.length() > options.width() / 2 + 5
-                            ? Wrap.text(name + value, options.width(), "", "    ")
-                            : Wrap.text(value, options.width(), name, " ".repeat(name.length())));
+                            ? Wrap.text(name + text, options.width(), "", "    ")
+                            : Wrap.text(text, options.width(), name, " ".repeat(name.length())));
+        });
+    }
+
+    /** A record that may not fit on a line has one for each field. */
+    private void spread(String place, TlaValue value, Map<String, TlaValue> shown) {
+        if (value instanceof TlaRecord fields && fields.toString().length() > options.width() - PLACE) {
+            for (int i = 0; i < fields.names().size(); i++) {
+                spread(place + "." + fields.names().get(i), fields.values().get(i), shown);
+            }
+        } else {
+            shown.put(place, value);
         }
     }
 

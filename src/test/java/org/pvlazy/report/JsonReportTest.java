@@ -6,14 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JsonReportTest {
-    @Test
-    void the_object_has_these_fields_in_this_order() {
-        RunReport report = new RunReport(
-                "verify",
-                List.of(Samples.good(Samples.FULL)),
-                List.of(Samples.replay(100, List.of(Samples.divergence()))));
-
-        assertThat(JsonReport.render(report)).isEqualTo("""
+    private static final String OBJECT = """
                         {
                           "schema": 1,
                           "command": "verify",
@@ -69,7 +62,16 @@ class JsonReportTest {
                           "mutants": [],
                           "bench": []
                         }
-                        """);
+                        """;
+
+    @Test
+    void the_object_has_these_fields_in_this_order() {
+        RunReport report = new RunReport(
+                "verify",
+                List.of(Samples.good(Samples.FULL)),
+                List.of(Samples.replay(100, List.of(Samples.divergence()))));
+
+        assertThat(JsonReport.render(report)).isEqualTo(OBJECT);
     }
 
     @Test

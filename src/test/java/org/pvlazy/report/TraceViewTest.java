@@ -95,6 +95,18 @@ class TraceViewTest {
     }
 
     @Test
+    void a_long_record_has_a_line_for_each_field() {
+        assertThat(TraceView.show(Samples.threads(), new ShowOptions(40, false, 0)))
+                .isEqualTo("""
+                        first state:
+                          users = 3
+                          owner = <<0, 0>>
+                          pc.I  = idle
+                          pc.K1 = R_Test
+                        """);
+    }
+
+    @Test
     void a_step_that_the_trace_does_not_have_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TraceView.show(Samples.threads(), new ShowOptions(80, false, 5)))
