@@ -58,7 +58,7 @@ final class GenerateCommand implements Callable<Integer> {
                                         : outcome.problem()));
                 exitCode = ExitCode.UNEXPECTED;
             } else {
-                write(traces.file(outcome.model()), Counterexamples.trace(manifest, outcome.model(), counterexample));
+                write(traces.file(outcome.model()), Counterexamples.trace(manifest, outcome, counterexample));
             }
         }
         writeBlock(manifest.specs().resolve("README.md"), "results", ResultsTable.of(manifest));

@@ -73,6 +73,19 @@ final class Binding {
         return Offer.step(offer(label));
     }
 
+    /** The kernel function that takes the step. */
+    static String kernelFunction(ActionLabel label) {
+        return switch (label.name()) {
+            case "Enable", "Unpack", "Disable" -> "kvm_s390_handle_pv";
+            case "Exit" -> "do_exit";
+            case "Close" -> "kvm_vm_release";
+            case "Fault3e" -> "do_non_secure_storage_access";
+            case "Violation3f" -> "do_secure_storage_violation";
+            case "Access3d", "HostAccess3d" -> "do_secure_storage_access";
+            default -> step(label).kernelFunction();
+        };
+    }
+
     /** The name of the thread that takes the step. */
     static String thread(ActionLabel label) {
         return threadName(Offer.thread(offer(label)));

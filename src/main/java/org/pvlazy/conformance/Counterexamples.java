@@ -3,13 +3,13 @@ package org.pvlazy.conformance;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.pvlazy.probe.Step;
 import org.pvlazy.tla.ActionLabel;
 import org.pvlazy.tlc.Counterexample;
 import org.pvlazy.tlc.Evaluator;
 import org.pvlazy.tlc.IsolatedTlc;
 import org.pvlazy.tlc.Manifest;
 import org.pvlazy.tlc.Model;
+import org.pvlazy.tlc.ModelOutcome;
 import org.pvlazy.tlc.SpecHash;
 import org.pvlazy.tlc.TraceLabeller;
 import org.pvlazy.trace.Trace;
@@ -22,10 +22,12 @@ import org.pvlazy.trace.Violation;
 public final class Counterexamples {
     private Counterexamples() {}
 
-    /** The trace of a counterexample that TLC found for the model. */
-    public static Trace trace(Manifest manifest, Model model, Counterexample counterexample) throws IOException {
-        TraceOrigin origin =
-                new TraceOrigin(model.name(), model.variant(), SpecHash.of(model.files(manifest.specs())), "TLC");
+    /** The trace of the counterexample that TLC found for a model. */
+    public static Trace trace(Manifest manifest, ModelOutcome outcome, Counterexample counterexample)
+            throws IOException {
+        Model model = outcome.model();
+        TraceOrigin origin = new TraceOrigin(
+                model.name(), model.variant(), SpecHash.of(model.files(manifest.specs())), outcome.tlcVersion());
         try (Evaluator evaluator = IsolatedTlc.open(model.files(manifest.specs()))) {
             TraceLabeller.Labelled labelled = new TraceLabeller(evaluator).label(counterexample);
             List<TraceState> states = new ArrayList<>();
@@ -47,7 +49,6 @@ public final class Counterexamples {
     }
 
     private static TraceStep step(ActionLabel label) {
-        Step step = Binding.step(label);
-        return new TraceStep(label, Binding.thread(label), step.name(), step.kernelFunction());
+        return new TraceStep(label, Binding.thread(label), Binding.step(label).name(), Binding.kernelFunction(label));
     }
 }

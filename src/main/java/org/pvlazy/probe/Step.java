@@ -42,7 +42,7 @@ public enum Step {
     /** Copies arch.pv into priv (E1), then clears gmap->guest_handle (E2). */
     E2_CLEAR_GUEST_HANDLE("deferred_destroy", 9),
     /** Gives the gmap a fresh top-level table. Frame: DeferredPriv. */
-    E3_REPLACE_ASCE("kvm_s390_pv_replace_asce", 2),
+    E3_REPLACE_ASCE("kvm_s390_pv_replace_asce", 9),
     /** kthread_create. Frame: DeferredPriv. */
     E4_CREATE_KTHREAD("deferred_destroy", 9),
     /** memset of arch.pv. */

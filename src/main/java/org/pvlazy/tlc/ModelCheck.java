@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs TLC on the models of a manifest and compares what it says with what it must say. */
 public final class ModelCheck {
     private static final int HEAP_MEGABYTES = 1024;
+    private static final int LARGE_HEAP_MEGABYTES = 4096;
 
     private final Manifest manifest;
     private final TlcOptions options;
@@ -28,7 +29,8 @@ public final class ModelCheck {
 
     /** Checks one model; tells {@code progress} how far TLC is. */
     public ModelOutcome run(Model model, Consumer<Progress> progress) throws IOException, InterruptedException {
-        TlcResult result = TlcRun.run(new TlcJob(model.files(manifest.specs()), options), progress);
+        TlcOptions fitting = model.timeClass().equals("large") ? options.withHeap(LARGE_HEAP_MEGABYTES) : options;
+        TlcResult result = TlcRun.run(new TlcJob(model.files(manifest.specs()), fitting), progress);
         return outcome(model, result, Judge.judge(result));
     }
 
@@ -46,6 +48,7 @@ public final class ModelCheck {
                 counts.generated(),
                 model.depth() == 0 ? 0 : counts.depth(),
                 result.seconds(),
+                result.version(),
                 result.counterexample());
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param observed the verdict in words: pass, or which property is violated, or the error
  * @param problem the first thing that is not as the manifest says, in one line; null if everything is
  * @param failed TLC gave no verdict at all
+ * @param tlcVersion what TLC calls itself
  * @param counterexample the behaviour that violates the property, if any
  */
 public record ModelOutcome(
@@ -20,6 +21,7 @@ public record ModelOutcome(
         long generated,
         int depth,
         double seconds,
+        String tlcVersion,
         @Nullable Counterexample counterexample) {
     /** Whether verdict, property, exit code and counts are those of the manifest. */
     public boolean expected() {

@@ -134,7 +134,12 @@ public final class TlcRun {
         Path home = Path.of(System.getProperty("java.home"));
         List<String> command = new ArrayList<>();
         command.add(home.resolve("bin").resolve("java").toString());
-        command.add(options.heapMegabytes() <= SMALL_HEAP_MEGABYTES ? "-XX:+UseSerialGC" : "-XX:+UseParallelGC");
+        if (options.heapMegabytes() <= SMALL_HEAP_MEGABYTES) {
+            // A small model is done before the optimising compiler pays: half the processor time on a run of 3 seconds.
+            command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        } else {
+            command.add("-XX:+UseParallelGC");
+        }
         command.add("-Xmx" + options.heapMegabytes() + "m");
         // Two JVMs would overwrite each other's copies of the standard modules.
         command.add("-Djava.io.tmpdir=" + temporary);

@@ -65,6 +65,7 @@ final class Samples {
                 failed ? 0 : model.generated(),
                 failed ? 0 : model.depth(),
                 4.26,
+                "TLC2 Version 2.18",
                 null);
     }
 
