@@ -51,11 +51,9 @@ public final class GraphReplay {
         graphTime.stop();
         Result result = new Result(model, graph, tour);
         StopWatch replayTime = StopWatch.createStarted();
-        try (Lockstep lockstep = new Lockstep(parameters, SpecSources.of(manifest.specs()), machines)) {
-            result.replay(lockstep);
-            replayTime.stop();
-            return result.outcome(lockstep, seconds(graphTime), seconds(replayTime));
-        }
+        List<Lockstep> hands = result.replay(parameters, SpecSources.of(manifest.specs()));
+        replayTime.stop();
+        return result.outcome(hands, seconds(graphTime), seconds(replayTime));
     }
 
     private static double seconds(StopWatch watch) {
@@ -76,6 +74,8 @@ public final class GraphReplay {
         private final Tour tour;
         private final BitSet replayed = new BitSet();
         private final List<Divergence> divergences = new ArrayList<>();
+        private int taken;
+        private long steps;
 
         Result(Model model, StateGraph graph, Tour tour) {
             this.model = model;
@@ -99,23 +99,55 @@ public final class GraphReplay {
                     graph.states() + " distinct states, " + graph.generated() + " generated");
         }
 
-        void replay(Lockstep lockstep) {
+        /** Worlds on several processors share the paths; each takes the next one that nobody has taken. */
+        List<Lockstep> replay(ReplayParameters parameters, SpecSources sources) {
             GraphScripts scripts = new GraphScripts(graph, model.name());
-            for (int i = 0; i < tour.paths().size() && divergences.size() < ENOUGH; i++) {
-                int[] path = tour.paths().get(i);
-                Divergence divergence = lockstep.run(scripts.path(i, path));
-                if (divergence != null) {
-                    divergences.add(divergence);
+            List<Lockstep> hands = new ArrayList<>();
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+                Lockstep lockstep = new Lockstep(parameters, sources, machines);
+                hands.add(lockstep);
+                Thread thread = new Thread(() -> replayPaths(lockstep, scripts), "replay-" + i);
+                thread.setDaemon(true);
+                thread.start();
+                threads.add(thread);
+            }
+            try {
+                for (Thread thread : threads) {
+                    thread.join();
                 }
-                int agreed = divergence == null ? path.length : lockstep.lastPosition() - 1;
-                for (int step = 0; step < agreed; step++) {
-                    replayed.set(path[step]);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return hands;
+        }
+
+        private void replayPaths(Lockstep lockstep, GraphScripts scripts) {
+            try (lockstep) {
+                for (int i = nextPath(); i >= 0; i = nextPath()) {
+                    int[] path = tour.paths().get(i);
+                    Divergence divergence = lockstep.run(scripts.path(i, path));
+                    replayed(path, divergence == null ? path.length : lockstep.lastPosition() - 1, divergence);
                 }
-                progress.accept(lockstep.steps(), tour.steps());
             }
         }
 
-        ReplayOutcome outcome(Lockstep lockstep, double graphSeconds, double seconds) {
+        private synchronized int nextPath() {
+            return taken == tour.paths().size() || divergences.size() >= ENOUGH ? -1 : taken++;
+        }
+
+        private synchronized void replayed(int[] path, int agreed, @Nullable Divergence divergence) {
+            if (divergence != null) {
+                divergences.add(divergence);
+            }
+            for (int step = 0; step < agreed; step++) {
+                replayed.set(path[step]);
+            }
+            steps += agreed;
+            progress.accept(steps, tour.steps());
+        }
+
+        ReplayOutcome outcome(List<Lockstep> hands, double graphSeconds, double seconds) {
             return new ReplayOutcome(
                     model.name(),
                     model.variant(),
@@ -123,10 +155,10 @@ public final class GraphReplay {
                     graph.edges(),
                     replayed.cardinality(),
                     tour.paths().size(),
-                    lockstep.steps(),
+                    steps,
                     tour.steps(),
-                    lockstep.enabledSetsCompared(),
-                    lockstep.variablesCompared(),
+                    hands.stream().mapToLong(Lockstep::enabledSetsCompared).sum(),
+                    hands.stream().mapToLong(Lockstep::variablesCompared).sum(),
                     graphSeconds,
                     seconds,
                     divergences,
