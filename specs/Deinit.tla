@@ -6,7 +6,7 @@
 (*   arch/s390/kvm/pv.c  kvm_s390_pv_deinit_vm_deferred   D1 D2 D3 D3b     *)
 (*                       kvm_s390_clear_2g                walk, users = 1  *)
 (*                       deferred_destroy                 E2 E4 E5 E7      *)
-(*                       kvm_s390_pv_replace_asce         E3 N6_Replace    *)
+(*                       kvm_s390_pv_replace_asce         E3 N6_ReplaceAsce*)
 (*                       kvm_s390_pv_deinit_vm_now        N1 N2 N3 N4      *)
 (*                       kvm_s390_pv_dealloc_vm           N6_Dealloc       *)
 (*                                                                         *)

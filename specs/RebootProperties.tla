@@ -96,7 +96,7 @@ NothingLeaks ==
 
 -----------------------------------------------------------------------------
 (* Liveness.  Threads are scheduled; the Ultravisor is not busy for ever    *)
-(* (an answer "busy" changes nothing and so fulfils no fairness); the       *)
+(* (no fairness counts an answer "busy" as a step); the                     *)
 (* mutex of a guest CPU is fair; the process exits and the fd is closed     *)
 (* in the end.  Neither commands nor accesses of the guest are promised.    *)
 

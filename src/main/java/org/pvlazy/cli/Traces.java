@@ -72,18 +72,23 @@ final class Traces {
     }
 
     /** Replays every counterexample on the variant that it belongs to. Adds a line for each; returns whether all conform. */
-    boolean replayAll(List<String> lines) throws IOException {
+    boolean replayAll(List<String> lines) throws IOException, InterruptedException {
+        List<Model> models =
+                manifest.models().stream().filter(Model::hasCounterexample).toList();
         boolean all = true;
-        for (Model model : manifest.models()) {
-            if (model.hasCounterexample()) {
-                Path file = file(model);
-                Trace trace = read(file);
-                TraceReplay.Outcome outcome = replay(file, trace, switches(model.variant()));
-                all &= outcome.divergence() == null;
-                lines.add(summary(trace, outcome));
-            }
+        for (Replayed replayed : Parallel.map(models, this::replay)) {
+            all &= replayed.outcome().divergence() == null;
+            lines.add(summary(replayed.trace(), replayed.outcome()));
         }
         return all;
+    }
+
+    private record Replayed(Trace trace, TraceReplay.Outcome outcome) {}
+
+    private Replayed replay(Model model) throws IOException {
+        Path file = file(model);
+        Trace trace = read(file);
+        return new Replayed(trace, replay(file, trace, switches(model.variant())));
     }
 
     /** What came of a replay, in a line or, if it diverged, in several. */

@@ -2,16 +2,10 @@ package org.pvlazy.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.apache.commons.lang3.concurrent.BasicThreadFactory;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.GraphReplay;
 import org.pvlazy.conformance.ReplayOutcome;
@@ -35,22 +29,7 @@ final class Work {
     /** Runs TLC on the models, as many at once as there are processors. */
     List<ModelOutcome> check(List<Model> models, @Nullable Path tools) throws InterruptedException, IOException {
         ModelCheck check = new ModelCheck(manifest, tools);
-        ExecutorService pool = Executors.newFixedThreadPool(
-                Runtime.getRuntime().availableProcessors(),
-                BasicThreadFactory.builder().namingPattern("check-%d").daemon().build());
-        try {
-            List<Future<ModelOutcome>> futures = new ArrayList<>();
-            for (Model model : models) {
-                futures.add(pool.submit(() -> check(check, model)));
-            }
-            List<ModelOutcome> outcomes = new ArrayList<>();
-            for (Future<ModelOutcome> future : futures) {
-                outcomes.add(get(future));
-            }
-            return outcomes;
-        } finally {
-            pool.shutdownNow();
-        }
+        return Parallel.map(models, model -> check(check, model));
     }
 
     private ModelOutcome check(ModelCheck check, Model model) throws IOException, InterruptedException {
@@ -63,20 +42,6 @@ final class Work {
                 "check  %s: %s in %.1f s",
                 model.name(), outcome.problem() == null ? outcome.observed() : "NOT AS EXPECTED", outcome.seconds());
         return outcome;
-    }
-
-    private static ModelOutcome get(Future<ModelOutcome> future) throws InterruptedException, IOException {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException io) {
-                throw io;
-            }
-            if (e.getCause() instanceof UncheckedIOException io) {
-                throw io;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
     }
 
     /** Replays the complete graphs of the models. */
