@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.pvlazy.report.JsonReport;
 import org.pvlazy.report.RunReport;
 import org.pvlazy.tlc.Manifest;
+import org.pvlazy.tlc.ModelOutcome;
 import org.pvlazy.trace.AtomicFiles;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,9 +32,13 @@ final class Common {
     @Nullable
     Path specs;
 
+    @Option(names = "--home", paramLabel = "DIR", hidden = true, description = "the project's folder")
+    @Nullable
+    Path home;
+
     /** The project's folder. */
     Path home() {
-        return Path.of(System.getProperty(HOME, ""));
+        return home == null ? Path.of(System.getProperty(HOME, "")) : home;
     }
 
     Manifest manifest() {
@@ -66,8 +71,9 @@ final class Common {
             return;
         }
         Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || Files.isDirectory(file)) {
-            throw new CommandException(ExitCode.ENVIRONMENT, file + ": is no file");
+        // A device must not be replaced by a file.
+        if (folder == null || (Files.exists(file) && !Files.isRegularFile(file))) {
+            throw new CommandException(ExitCode.ENVIRONMENT, file + ": is no regular file");
         }
         try {
             Files.createDirectories(folder);
@@ -79,8 +85,13 @@ final class Common {
         }
     }
 
-    /** Writes the machine-readable result, if asked for, and says how the run ends. */
+    /** Writes the machine-readable result, if asked for, names what has no verdict, and says how the run ends. */
     int finish(RunReport report, @Nullable Path json) throws IOException {
+        for (ModelOutcome outcome : report.models()) {
+            if (outcome.failed()) {
+                err().println("pvlazy: " + outcome.model().name() + ": " + outcome.problem());
+            }
+        }
         if (json != null) {
             AtomicFiles.writeString(json, JsonReport.render(report));
         }

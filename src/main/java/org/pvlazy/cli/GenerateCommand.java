@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.Counterexamples;
 import org.pvlazy.report.Blocks;
 import org.pvlazy.report.ResultsTable;
@@ -42,7 +43,7 @@ final class GenerateCommand implements Callable<Integer> {
         Manifest manifest = common.manifest();
         List<Model> models = names.isEmpty()
                 ? manifest.models().stream().filter(Model::hasCounterexample).toList()
-                : names.stream().map(manifest::model).toList();
+                : names.stream().map(name -> withCounterexample(manifest, name)).toList();
         Traces traces = new Traces(manifest, common);
         for (Model model : models) {
             common.checkWritable(traces.file(model));
@@ -51,31 +52,50 @@ final class GenerateCommand implements Callable<Integer> {
         for (ModelOutcome outcome : new Work(manifest, common.err()).check(models, tool.tools())) {
             Counterexample counterexample = outcome.counterexample();
             if (outcome.problem() != null || counterexample == null) {
-                common.err()
-                        .println("pvlazy: "
-                                + (outcome.problem() == null
-                                        ? outcome.model().name() + ": no counterexample"
-                                        : outcome.problem()));
-                exitCode = ExitCode.UNEXPECTED;
+                String problem = outcome.problem() == null ? "TLC gave no counterexample" : outcome.problem();
+                common.err().println("pvlazy: " + outcome.model().name() + ": " + problem);
+                exitCode = outcome.failed() ? ExitCode.INCONCLUSIVE : ExitCode.UNEXPECTED;
             } else {
                 write(traces.file(outcome.model()), Counterexamples.trace(manifest, outcome, counterexample));
             }
         }
-        writeBlock(manifest.specs().resolve("README.md"), "results", ResultsTable.of(manifest));
+        Path readme = manifest.specs().resolve("README.md");
+        writeIfThere(readme, withBlock(readme, "results", ResultsTable.of(manifest)));
         return exitCode;
     }
 
+    private static Model withCounterexample(Manifest manifest, String name) {
+        Model model = manifest.model(name);
+        if (!model.hasCounterexample()) {
+            throw new CommandException(ExitCode.USAGE, name + ": a model without a counterexample to keep");
+        }
+        return model;
+    }
+
     private void write(Path file, Trace trace) throws IOException {
+        Path essay = file.resolveSibling(trace.origin().model() + ".md");
+        String text = withBlock(essay, "steps", StepTable.of(trace));
         TraceWriter.write(trace, file);
         common.out().println(file);
-        Path essay = file.resolveSibling(trace.origin().model() + ".md");
-        writeBlock(essay, "steps", StepTable.of(trace));
+        writeIfThere(essay, text);
         common.out().flush();
     }
 
-    private void writeBlock(Path file, String block, String content) throws IOException {
-        if (Files.isRegularFile(file)) {
-            AtomicFiles.writeString(file, Blocks.replace(Files.readString(file), block, content));
+    /** The text of a document with a block replaced; null if there is no such document. */
+    private static @Nullable String withBlock(Path file, String block, String content) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return null;
+        }
+        try {
+            return Blocks.replace(Files.readString(file), block, content);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, file + ": " + e.getMessage());
+        }
+    }
+
+    private void writeIfThere(Path file, @Nullable String text) throws IOException {
+        if (text != null) {
+            AtomicFiles.writeString(file, text);
             common.out().println(file);
         }
     }

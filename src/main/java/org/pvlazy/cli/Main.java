@@ -7,6 +7,9 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.pvlazy.tlc.EvaluationException;
 import org.pvlazy.tlc.ManifestException;
 import org.pvlazy.trace.TraceFormatException;
@@ -49,7 +52,10 @@ public final class Main {
                         new PrintWriter(out, true, StandardCharsets.UTF_8),
                         new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .execute(args);
-        out.flush();
+        if (out.checkError() && exitCode == ExitCode.EXPECTED) {
+            err.println("pvlazy: standard output: cannot be written");
+            exitCode = ExitCode.ENVIRONMENT;
+        }
         System.exit(exitCode);
     }
 
@@ -76,7 +82,9 @@ public final class Main {
         if (exception instanceof CommandException stop) {
             return stop.exitCode();
         }
-        if (exception instanceof ManifestException || exception instanceof TraceFormatException) {
+        if (exception instanceof ManifestException
+                || exception instanceof TraceFormatException
+                || exception instanceof NoSuchFileException) {
             return ExitCode.USAGE;
         }
         if (exception instanceof EvaluationException) {
@@ -89,14 +97,23 @@ public final class Main {
     }
 
     private static String message(Exception exception) {
-        if (exception instanceof java.nio.file.FileSystemException file) {
-            String reason = file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
-            return file.getFile() + ": " + reason;
+        if (exception instanceof FileSystemException file) {
+            return file.getFile() + ": " + reason(file);
         }
         if (exception instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
             return message(unchecked.getCause());
         }
         return String.valueOf(exception.getMessage()).lines().findFirst().orElse(exception.toString());
+    }
+
+    private static String reason(FileSystemException exception) {
+        if (exception instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        if (exception instanceof AccessDeniedException) {
+            return "access denied";
+        }
+        return exception.getReason() == null ? "cannot be accessed" : exception.getReason();
     }
 
     /** Names the tool and the TLC in it. */

@@ -1,7 +1,9 @@
 package org.pvlazy.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -23,6 +25,13 @@ final class ToolOption {
         }
         if (!Files.isRegularFile(tools)) {
             throw new CommandException(ExitCode.ENVIRONMENT, tools + ": no such TLC");
+        }
+        try (ZipFile jar = new ZipFile(tools.toFile())) {
+            if (jar.getEntry("tlc2/TLC.class") == null) {
+                throw new CommandException(ExitCode.ENVIRONMENT, tools + ": no TLC in it");
+            }
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.ENVIRONMENT, tools + ": no jar file");
         }
         return tools;
     }

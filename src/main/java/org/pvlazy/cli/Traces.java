@@ -8,6 +8,7 @@ import org.pvlazy.conformance.ReplayParameters;
 import org.pvlazy.conformance.SpecSources;
 import org.pvlazy.conformance.TraceReplay;
 import org.pvlazy.probe.Switches;
+import org.pvlazy.tlc.BehaviourCheck;
 import org.pvlazy.tlc.ConfigFile;
 import org.pvlazy.tlc.Evaluator;
 import org.pvlazy.tlc.IsolatedTlc;
@@ -39,7 +40,7 @@ final class Traces {
             throw new CommandException(ExitCode.USAGE, file + ": no such trace");
         }
         Trace trace = TraceReader.read(file);
-        String hash = SpecHash.of(files(trace));
+        String hash = SpecHash.of(files(file, trace));
         if (!hash.equals(trace.origin().specHash())) {
             throw new CommandException(
                     ExitCode.USAGE,
@@ -52,12 +53,25 @@ final class Traces {
 
     /** Replays a trace against the implementation in some posting. */
     TraceReplay.Outcome replay(Path file, Trace trace, Switches switches) throws IOException {
-        SpecFiles files = files(trace);
-        ReplayParameters parameters = ReplayParameters.of(ConfigFile.constants(files.configFile()));
+        SpecFiles files = files(file, trace);
+        ReplayParameters parameters = parameters(files);
         try (Evaluator evaluator = IsolatedTlc.open(files)) {
+            String damage = BehaviourCheck.problem(evaluator, trace);
+            if (damage != null) {
+                throw new CommandException(ExitCode.USAGE, file + ": " + damage);
+            }
             return new TraceReplay(parameters, SpecSources.of(manifest.specs()), evaluator).run(trace, switches);
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, file + ": " + e.getMessage());
+        }
+    }
+
+    /** What the constants of a model mean to the implementation. */
+    static ReplayParameters parameters(SpecFiles files) throws IOException {
+        try {
+            return ReplayParameters.of(ConfigFile.constants(files.configFile()));
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.INCONCLUSIVE, files.config() + ".cfg: " + e.getMessage());
         }
     }
 
@@ -103,7 +117,14 @@ final class Traces {
         return steps + property + (outcome.report() == null ? "" : " and reports " + outcome.report());
     }
 
-    private SpecFiles files(Trace trace) {
-        return manifest.model(trace.origin().model()).files(manifest.specs());
+    private SpecFiles files(Path file, Trace trace) {
+        String name = trace.origin().model();
+        return manifest.models().stream()
+                .filter(model -> model.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.USAGE,
+                        file + ": #meta.model: " + (name.isEmpty() ? "missing" : "unknown model " + name)))
+                .files(manifest.specs());
     }
 }

@@ -45,7 +45,11 @@ final class Work {
     }
 
     /** Replays the complete graphs of the models. */
-    List<ReplayOutcome> replay(List<Model> models) {
+    List<ReplayOutcome> replay(List<Model> models) throws IOException {
+        for (Model model : models) {
+            // Complains about a configuration before there is anything to wait for.
+            Traces.parameters(model.files(manifest.specs()));
+        }
         List<ReplayOutcome> outcomes = new ArrayList<>();
         for (Model model : models) {
             say("replay %s: building the graph", model.name());

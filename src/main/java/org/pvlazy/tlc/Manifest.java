@@ -1,6 +1,8 @@
 package org.pvlazy.tlc;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The list of every model: {@code manifest.json} in the folder of the specifications. */
@@ -27,6 +30,14 @@ public final class Manifest {
             "generated",
             "timeClass",
             "replay");
+
+    private static final Map<String, List<String>> WORDS = Map.of(
+            "mode",
+            List.of("exhaustive", "liveness", "counterexample", "witness"),
+            "expected",
+            List.of("pass", "violation"),
+            "timeClass",
+            List.of("smoke", "small", "large"));
 
     private final Path specs;
     private final List<Model> models;
@@ -51,33 +62,55 @@ public final class Manifest {
         }
         try {
             return new Manifest(specs, parse(file, text));
-        } catch (JsonParseException | IllegalStateException | ClassCastException e) {
+        } catch (JsonParseException e) {
             throw new ManifestException(file + ": " + firstLine(e), e);
         }
     }
 
     private static List<Model> parse(Path file, String text) {
         Gson gson = new Gson();
-        JsonObject root = gson.fromJson(text, JsonObject.class);
-        if (root == null || !root.has("models")) {
-            throw new ManifestException(file + ": no \"models\"", null);
+        if (!(gson.fromJson(text, JsonElement.class) instanceof JsonObject root)
+                || !(root.get("models") instanceof JsonArray array)) {
+            throw new ManifestException(file + ": no list \"models\"", null);
         }
         List<Model> models = new ArrayList<>();
-        for (var element : root.getAsJsonArray("models")) {
-            String place = file + ": models[" + models.size() + "]";
-            JsonObject object = element.getAsJsonObject();
-            for (String field : REQUIRED) {
-                if (!object.has(field)) {
-                    throw new ManifestException(place + ": no \"" + field + "\"", null);
-                }
-            }
-            Model model = gson.fromJson(object, Model.class);
-            if (model.violates() && model.property() == null) {
-                throw new ManifestException(place + ": a violation without \"property\"", null);
-            }
-            models.add(model);
+        for (JsonElement element : array) {
+            models.add(model(gson, file + ": models[" + models.size() + "]", element));
         }
         return models;
+    }
+
+    private static Model model(Gson gson, String place, JsonElement element) {
+        if (!(element instanceof JsonObject object)) {
+            throw new ManifestException(place + ": no object", null);
+        }
+        for (String field : REQUIRED) {
+            if (!object.has(field) || object.get(field).isJsonNull()) {
+                throw new ManifestException(place + ": no \"" + field + "\"", null);
+            }
+        }
+        Model model;
+        try {
+            model = gson.fromJson(object, Model.class);
+        } catch (JsonParseException e) {
+            throw new ManifestException(place + ": " + firstLine(e), e);
+        }
+        for (Map.Entry<String, String> word : words(model).entrySet()) {
+            List<String> known = WORDS.getOrDefault(word.getKey(), List.of());
+            if (!known.contains(word.getValue())) {
+                throw new ManifestException(
+                        place + "." + word.getKey() + ": expected one of " + known + ", found " + word.getValue(),
+                        null);
+            }
+        }
+        if (model.violates() && model.property() == null) {
+            throw new ManifestException(place + ": a violation without \"property\"", null);
+        }
+        return model;
+    }
+
+    private static Map<String, String> words(Model model) {
+        return Map.of("mode", model.mode(), "expected", model.expected(), "timeClass", model.timeClass());
     }
 
     /** The folder of the specifications. */
@@ -106,6 +139,11 @@ public final class Manifest {
     }
 
     private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("damaged");
+        // Gson begins with the name of the exception that it wraps.
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("damaged")
+                .replaceFirst("^(?:[\\w.]+Exception: )+", "");
     }
 }

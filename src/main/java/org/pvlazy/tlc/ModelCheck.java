@@ -62,24 +62,24 @@ public final class ModelCheck {
     private static @Nullable String difference(Model model, TlcResult result, Verdict verdict) {
         String wanted = model.violates() ? model.property() + " violated" : "pass";
         if (!observed(verdict).equals(wanted)) {
-            return model.name() + ": expected " + wanted + ", TLC says " + verdict;
+            return "expected " + wanted + ", TLC says " + verdict;
         }
         Progress counts = result.progress();
         if (result.exitCode() != model.tlcExit()) {
-            return differs(model, "exit code", model.tlcExit(), result.exitCode());
+            return differs("exit code", model.tlcExit(), result.exitCode());
         }
         if (counts.distinct() != model.distinct()) {
-            return differs(model, "distinct states", model.distinct(), counts.distinct());
+            return differs("distinct states", model.distinct(), counts.distinct());
         }
         if (counts.generated() != model.generated()) {
-            return differs(model, "states generated", model.generated(), counts.generated());
+            return differs("states generated", model.generated(), counts.generated());
         }
         return model.depth() == 0 || counts.depth() == model.depth()
                 ? null
-                : differs(model, "depth", model.depth(), counts.depth());
+                : differs("depth", model.depth(), counts.depth());
     }
 
-    private static String differs(Model model, String what, long expected, long actual) {
-        return model.name() + ": expected " + expected + " as " + what + ", TLC says " + actual;
+    private static String differs(String what, long expected, long actual) {
+        return "expected " + expected + " as " + what + ", TLC says " + actual;
     }
 }

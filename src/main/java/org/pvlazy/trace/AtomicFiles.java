@@ -3,6 +3,7 @@ package org.pvlazy.trace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,6 +32,11 @@ public final class AtomicFiles {
         try {
             Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             move(temporary, target);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            // A disk that is full is told without a name.
+            throw new FileSystemException(file.toString(), null, String.valueOf(e.getMessage()));
         } finally {
             Files.deleteIfExists(temporary);
         }
