@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -67,8 +69,22 @@ final class Projection {
         threads();
     }
 
-    /** The functions for these variables, in their order. */
+    /** The names of the variables that it knows. */
+    Set<String> names() {
+        return Set.copyOf(variables.keySet());
+    }
+
+    /**
+     * The functions for these variables, in their order.
+     *
+     * @throws IllegalArgumentException if there is none for one of them, or if one is left out and would not be compared
+     */
     List<Function<World, TlaValue>> functions(List<String> names) {
+        Set<String> leftOut = new TreeSet<>(variables.keySet());
+        names.forEach(leftOut::remove);
+        if (!leftOut.isEmpty()) {
+            throw new IllegalArgumentException("variables " + leftOut + " are left out");
+        }
         return names.stream().map(this::variable).toList();
     }
 

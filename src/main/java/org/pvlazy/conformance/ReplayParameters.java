@@ -1,8 +1,9 @@
 package org.pvlazy.conformance;
 
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.pvlazy.kvm.MachineParameters;
 import org.pvlazy.probe.Switches;
 import org.pvlazy.tla.TlaSet;
@@ -72,37 +73,33 @@ public record ReplayParameters(MachineParameters machine, Switches switches, Sur
     }
 
     private record Constants(Map<String, TlaValue> values) {
-        TlaValue value(String name) {
+        int number(String name) {
+            return read(name, value -> Math.toIntExact(value.asInt()));
+        }
+
+        boolean flag(String name) {
+            return read(name, TlaValue::asBool);
+        }
+
+        Set<String> strings(String name) {
+            return read(name, value -> {
+                if (!(value instanceof TlaSet set)) {
+                    throw new IllegalArgumentException(value + " is not a set");
+                }
+                return set.members().stream().map(TlaValue::asString).collect(Collectors.toSet());
+            });
+        }
+
+        private <T> T read(String name, Function<TlaValue, T> reader) {
             TlaValue value = values.get(name);
             if (value == null) {
                 throw new IllegalArgumentException("constant " + name + " is missing");
             }
-            return value;
-        }
-
-        int number(String name) {
             try {
-                return (int) value(name).asInt();
-            } catch (IllegalArgumentException e) {
+                return reader.apply(value);
+            } catch (IllegalArgumentException | ArithmeticException e) {
                 throw new IllegalArgumentException("constant " + name + ": " + e.getMessage(), e);
             }
-        }
-
-        boolean flag(String name) {
-            try {
-                return value(name).asBool();
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("constant " + name + ": " + e.getMessage(), e);
-            }
-        }
-
-        Set<String> strings(String name) {
-            if (!(value(name) instanceof TlaSet set)) {
-                throw new IllegalArgumentException("constant " + name + ": " + value(name) + " is not a set");
-            }
-            Set<String> strings = new HashSet<>();
-            set.members().forEach(member -> strings.add(member.asString()));
-            return strings;
         }
     }
 }

@@ -2,9 +2,8 @@ package org.pvlazy.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,28 +16,18 @@ import org.pvlazy.kvm.Machine;
 import org.pvlazy.kvm.ResetWalkState;
 import org.pvlazy.mm.IdAllocator;
 import org.pvlazy.probe.Step;
-import org.pvlazy.testgen.Tour;
-import org.pvlazy.tlc.ConfigFile;
-import org.pvlazy.tlc.GraphBuilder;
-import org.pvlazy.tlc.GraphOptions;
-import org.pvlazy.tlc.SpecFiles;
-import org.pvlazy.tlc.StateGraph;
 
 /** The harness can fail: each fault put into the implementation is found, and the report names what is wrong. */
 class SeededFaultsTest {
-    private static final Path SPECS = Path.of("specs");
-    /** Two configurations, one page, exit and close. */
-    private static final SpecFiles MODEL = new SpecFiles(SPECS, "MCReboot", "models/v2-destroy-dirty-current");
-
-    private static StateGraph graph;
-    private static Tour tour;
-    private static ReplayParameters parameters;
+    private static ModelGraph lazy;
+    private static ModelGraph eager;
 
     @BeforeAll
-    static void build_the_graph() throws IOException {
-        graph = GraphBuilder.build(MODEL, GraphOptions.strict());
-        tour = Tour.of(graph);
-        parameters = ReplayParameters.of(ConfigFile.constants(MODEL.configFile()));
+    static void build_the_graphs() {
+        // Two configurations, one page, exit and close.
+        lazy = ModelGraph.of("v2-destroy-dirty-current");
+        // The same with lazy_destroy=0, once, and destroys that may fail.
+        eager = ModelGraph.of("v2-retry-table");
     }
 
     static Stream<Arguments> faults() {
@@ -97,10 +86,43 @@ class SeededFaultsTest {
                 fault("users read and acted on in one step", "sync", Sabotage.merging(Step.K3B_SET_SYNC)));
     }
 
+    static Stream<Arguments> faultsOfTheSynchronousPath() {
+        return Stream.of(
+                fault("missing mmput", "users", Sabotage.in(Step.N1_MMPUT, (m, f) -> m.mm().mmgetNotZero())),
+                fault(
+                        "missing decrement of is_protected",
+                        "prot",
+                        Sabotage.in(Step.N4_DEC_PROTECTED, (m, f) -> m.mm().incProtected())),
+                fault(
+                        "guest handle not cleared in a step of its own",
+                        "ghandle",
+                        Sabotage.merging(Step.N3_CLEAR_GUEST_HANDLE)));
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
     void a_fault_makes_the_replay_diverge(String name, String what, Sabotage fault) {
-        Divergence divergence = Objects.requireNonNull(replay(fault), () -> "not found: " + name);
+        assertIsFound(lazy, what, fault);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faultsOfTheSynchronousPath")
+    void so_does_one_with_lazy_destroy_off(String name, String what, Sabotage fault) {
+        assertIsFound(eager, what, fault);
+    }
+
+    @Test
+    void without_a_fault_every_edge_is_replayed() {
+        for (ModelGraph model : List.of(lazy, eager)) {
+            BitSet replayed = new BitSet();
+            assertThat(model.replay(Machine::new, replayed)).isNull();
+            assertThat(replayed.cardinality()).isEqualTo(model.graph().edges());
+        }
+    }
+
+    private static void assertIsFound(ModelGraph model, String what, Sabotage fault) {
+        Divergence divergence = Objects.requireNonNull(
+                model.replay(fault, new BitSet()), "every edge was replayed and nothing differed");
         assertThat(divergence.what()).as(divergence.message()).isEqualTo(what);
         assertThat(divergence.message())
                 .contains("divergence in seeded path")
@@ -108,30 +130,6 @@ class SeededFaultsTest {
                 .contains("actual    ")
                 .contains(".tla:")
                 .contains(".java:");
-    }
-
-    @Test
-    void without_a_fault_every_edge_is_replayed() {
-        assertThat(replay(Machine::new)).isNull();
-    }
-
-    private static @Nullable Divergence replay(MachineFactory machines) {
-        BitSet replayed = new BitSet();
-        try (Lockstep lockstep = new Lockstep(parameters, SpecSources.of(SPECS), machines)) {
-            GraphScripts scripts = new GraphScripts(graph, "seeded");
-            for (int i = 0; i < tour.paths().size(); i++) {
-                Divergence divergence =
-                        lockstep.run(scripts.path(i, tour.paths().get(i)));
-                if (divergence != null) {
-                    return divergence;
-                }
-                for (int edge : tour.paths().get(i)) {
-                    replayed.set(edge);
-                }
-            }
-        }
-        assertThat(replayed.cardinality()).isEqualTo(graph.edges());
-        return null;
     }
 
     private static void skipPage(Machine machine, @Nullable Object frame) throws ReflectiveOperationException {

@@ -1,0 +1,156 @@
+package org.pvlazy.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pvlazy.tlc.Manifest;
+
+/** Replays a copy of the specifications in which something was changed. */
+class GraphReplayTest {
+    private static final String MODEL = "reboot-v2-batches";
+    private static final String CFG = "models/reboot-v2-batches.cfg";
+
+    @TempDir
+    private Path specs;
+
+    @BeforeEach
+    void copy_the_specifications() throws IOException {
+        Files.createDirectory(specs.resolve("models"));
+        try (Stream<Path> files = Files.list(ModelGraph.SPECS)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                Files.copy(file, specs.resolve(file.getFileName()));
+            }
+        }
+        Files.copy(ModelGraph.SPECS.resolve(CFG), specs.resolve(CFG));
+    }
+
+    @Test
+    void the_specification_as_it_is_conforms() {
+        ReplayOutcome outcome = replay();
+        assertThat(outcome.divergences()).isEmpty();
+        assertThat(outcome.conforms()).isTrue();
+        assertThat(outcome.states()).isEqualTo(1033);
+        assertThat(outcome.edgesReplayed()).isEqualTo(outcome.edges());
+        assertThat(outcome.steps()).isEqualTo(outcome.lowerBoundSteps());
+        // At the start of every path and after every step.
+        assertThat(outcome.enabledSetsCompared()).isEqualTo(outcome.steps() + outcome.paths());
+        assertThat(outcome.variablesCompared()).isEqualTo(variables() * outcome.enabledSetsCompared());
+        assertThat(outcome.actions()).contains("Enable", "M1_MakeSecure", "K8_FreeDonated");
+        assertThat(outcome.stepsPerEdge()).isBetween(1.0, 10.0);
+    }
+
+    @Test
+    void other_counts_than_the_manifests_are_a_divergence_although_every_edge_agrees() throws IOException {
+        edit("manifest.json", "\"distinct\": 1033", "\"distinct\": 1034");
+        ReplayOutcome outcome = replay();
+        assertThat(outcome.conforms()).isFalse();
+        assertThat(outcome.edgesReplayed()).isEqualTo(outcome.edges());
+        assertThat(outcome.divergences()).extracting(Divergence::message).containsExactly("""
+                        divergence in reboot-v2-batches after step 0, - by thread -
+                          state graph
+                            expected  1034 distinct states, 3163 generated
+                            actual    1033 distinct states, 3163 generated
+                          specification  models/reboot-v2-batches.cfg
+                          implementation -""");
+    }
+
+    @Test
+    void a_constant_that_was_made_smaller_is_found() throws IOException {
+        edit(CFG, "NPages           = 3", "NPages           = 2");
+        ReplayOutcome outcome = replay();
+        assertThat(outcome.conforms()).isFalse();
+        assertThat(outcome.divergences()).extracting(Divergence::what).containsExactly("state graph");
+    }
+
+    @Test
+    void an_action_that_was_removed_is_named() throws IOException {
+        edit("Reboot.tla", "    \\/ \\E k \\in Kthreads : K3b_SetSync(k)\n", "");
+        ReplayOutcome outcome = replay();
+        assertThat(outcome.conforms()).isFalse();
+        assertThat(outcome.edgesReplayed()).isLessThan(outcome.edges());
+        assertThat(outcome.divergences())
+                .filteredOn(divergence -> divergence.what().equals(Divergence.ENABLED))
+                .isNotEmpty()
+                .allSatisfy(divergence -> assertThat(divergence.actual())
+                        .isEqualTo("only the implementation can take K1 at K3b_SetSync"));
+    }
+
+    @Test
+    void an_action_that_does_something_else_is_named_with_its_place() throws IOException {
+        edit("Zombie.tla", "/\\ sync' = TRUE\n", "/\\ sync' = sync\n");
+        assertThat(replay().divergences())
+                .filteredOn(divergence -> divergence.what().equals("sync"))
+                .isNotEmpty()
+                .allSatisfy(divergence -> {
+                    assertThat(divergence.action()).isEqualTo("K3b_SetSync(k = \"K1\")");
+                    assertThat(divergence.expected()).isEqualTo("FALSE");
+                    assertThat(divergence.actual()).isEqualTo("TRUE");
+                    assertThat(divergence.specSource()).matches("Zombie\\.tla:\\d+");
+                    assertThat(divergence.javaSource()).startsWith("org.pvlazy.kvm.DestroyVmThread.run(");
+                });
+    }
+
+    @Test
+    void another_initial_state_takes_no_step() throws IOException {
+        edit("Reboot.tla", "/\\ flag = [p \\in Pages |-> FALSE]", "/\\ flag = [p \\in Pages |-> TRUE]");
+        ReplayOutcome outcome = replay();
+        assertThat(outcome.steps()).isZero();
+        assertThat(outcome.edgesReplayed()).isZero();
+        assertThat(outcome.divergences())
+                .filteredOn(divergence -> divergence.what().equals("flag"))
+                .isNotEmpty()
+                .allSatisfy(divergence -> assertThat(divergence.action()).isEqualTo("Init"));
+    }
+
+    @Test
+    void a_graph_without_steps_is_compared_at_its_only_state() throws IOException {
+        edit("Reboot.tla", "\nNext ==\n", "\nNext == Disable\n\nOld ==\n");
+        ReplayOutcome outcome = replay();
+        assertThat(outcome.edges()).isZero();
+        assertThat(outcome.conforms()).isFalse();
+        assertThat(outcome.divergences()).extracting(Divergence::what).contains(Divergence.ENABLED);
+    }
+
+    @Test
+    void an_action_that_nobody_knows_is_named() throws IOException {
+        edit("Userspace.tla", "\nDisable ==\n", "\nSwitchOff ==\n");
+        edit("Reboot.tla", "\\/ Disable\n", "\\/ SwitchOff\n");
+        assertThatThrownBy(this::replay)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("unknown action SwitchOff");
+    }
+
+    @Test
+    void a_failure_in_a_worker_is_passed_on() {
+        GraphReplay replay = new GraphReplay(Manifest.read(specs), (taken, all) -> {
+            throw new IllegalStateException("no more paper");
+        });
+        assertThatThrownBy(() -> replay.run(Manifest.read(specs).model(MODEL)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the replay of reboot-v2-batches failed: java.lang.IllegalStateException: no more paper");
+    }
+
+    private static long variables() {
+        return new Projection(ReplayParameters.of(ModelGraph.constants(MODEL)))
+                .names()
+                .size();
+    }
+
+    private ReplayOutcome replay() {
+        Manifest manifest = Manifest.read(specs);
+        return new GraphReplay(manifest, (taken, all) -> {}).run(manifest.model(MODEL));
+    }
+
+    private void edit(String file, String from, String to) throws IOException {
+        String text = Files.readString(specs.resolve(file));
+        assertThat(text).contains(from);
+        Files.writeString(specs.resolve(file), text.replace(from, to));
+    }
+}

@@ -1,0 +1,90 @@
+package org.pvlazy.conformance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pvlazy.probe.Step;
+import org.pvlazy.testgen.Tour;
+import org.pvlazy.tla.TlaValue;
+import org.pvlazy.tlc.ConfigFile;
+import org.pvlazy.tlc.GraphBuilder;
+import org.pvlazy.tlc.GraphOptions;
+import org.pvlazy.tlc.SpecFiles;
+import org.pvlazy.tlc.StateGraph;
+
+/** The complete graph of a model with a tour of it, ready to be replayed. */
+record ModelGraph(StateGraph graph, Tour tour, ReplayParameters parameters) {
+    static final Path SPECS = Path.of("specs");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    static ModelGraph of(String model) {
+        StateGraph graph = GraphBuilder.build(files(model), GraphOptions.strict());
+        return new ModelGraph(graph, Tour.of(graph), ReplayParameters.of(constants(model)));
+    }
+
+    static SpecFiles files(String model) {
+        return new SpecFiles(SPECS, "MCReboot", "models/" + model);
+    }
+
+    static Map<String, TlaValue> constants(String model) {
+        try {
+            return ConfigFile.constants(files(model).configFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A path whose steps are the actions of these names, each the first one of that name that goes well. */
+    Script script(List<String> actions) {
+        int[] path = new int[actions.size()];
+        int state = graph.initialStates()[0];
+        for (int i = 0; i < path.length; i++) {
+            path[i] = edge(state, actions.get(i));
+            state = graph.target(path[i]);
+        }
+        return new GraphScripts(graph, "test").path(0, path);
+    }
+
+    private int edge(int state, String action) {
+        for (int edge = graph.firstEdge(state); edge < graph.firstEdge(state + 1); edge++) {
+            if (graph.label(edge).name().equals(action) && goesWell(Binding.offer(graph.label(edge)))) {
+                return edge;
+            }
+        }
+        throw new IllegalArgumentException("no " + action + " in\n" + graph.state(state));
+    }
+
+    private static boolean goesWell(int offer) {
+        Step step = Offer.step(offer);
+        return step == Step.IDLE || step == Step.RUN || Offer.choice(offer) == Offer.OK;
+    }
+
+    /** Replays every path and returns the first difference. Adds the edges that agreed to {@code replayed}. */
+    @Nullable
+    Divergence replay(MachineFactory machines, BitSet replayed) {
+        try (Lockstep lockstep = lockstep(machines, PATIENCE)) {
+            GraphScripts scripts = new GraphScripts(graph, "seeded");
+            for (int i = 0; i < tour.paths().size(); i++) {
+                int[] path = tour.paths().get(i);
+                Divergence divergence = lockstep.run(scripts.path(i, path));
+                if (divergence != null) {
+                    return divergence;
+                }
+                for (int edge : path) {
+                    replayed.set(edge);
+                }
+            }
+        }
+        return null;
+    }
+
+    Lockstep lockstep(MachineFactory machines, Duration patience) {
+        return new Lockstep(parameters, SpecSources.of(SPECS), machines, patience);
+    }
+}

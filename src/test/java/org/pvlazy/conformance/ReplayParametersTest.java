@@ -1,0 +1,84 @@
+package org.pvlazy.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pvlazy.conformance.ReplayParameters.Surroundings;
+import org.pvlazy.kvm.MachineParameters;
+import org.pvlazy.probe.Switches;
+import org.pvlazy.tla.TlaParseException;
+import org.pvlazy.tla.TlaParser;
+import org.pvlazy.tla.TlaValue;
+
+class ReplayParametersTest {
+    @Test
+    void the_constants_of_a_model_are_sizes_switches_and_surroundings() {
+        assertThat(ReplayParameters.of(ModelGraph.constants("reboot-v2-batches")))
+                .isEqualTo(new ReplayParameters(
+                        new MachineParameters(3, 2, 2, 1, true),
+                        Switches.V2,
+                        new Surroundings(true, 1, true, true, true, 0, Set.of())));
+        assertThat(ReplayParameters.of(ModelGraph.constants("v2-fail-path-references"))
+                        .environment())
+                .isEqualTo(new Surroundings(
+                        true, 1, false, false, false, 1, Set.of("alloc", "kthread", "create", "cpus", "destroy")));
+    }
+
+    static Set<String> constants() {
+        return ModelGraph.constants("reboot-v2").keySet();
+    }
+
+    /** Every constant that a model must set has a meaning here: without it there are no parameters. */
+    @ParameterizedTest
+    @MethodSource("constants")
+    void a_constant_that_is_missing_is_named(String constant) {
+        Map<String, TlaValue> constants = new HashMap<>(ModelGraph.constants("reboot-v2"));
+        constants.remove(constant);
+        assertThatThrownBy(() -> ReplayParameters.of(constants))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("constant " + constant + " is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "NPages      | TRUE       | TRUE is not an integer",
+                "MaxConfigs  | 4294967297 | integer overflow",
+                "LazyDestroy | 1          | 1 is not a truth value",
+                "FIX_MM_COUNT| \"yes\"    | \"yes\" is not a truth value",
+                "Failures    | 3          | 3 is not a set",
+                "Failures    | {1}        | 1 is not a string",
+            })
+    void a_constant_of_another_type_is_named(String constant, String value, String message) throws TlaParseException {
+        Map<String, TlaValue> constants = new HashMap<>(ModelGraph.constants("reboot-v2"));
+        constants.put(constant, TlaParser.value(value));
+        assertThatThrownBy(() -> ReplayParameters.of(constants))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("constant " + constant + ": " + message);
+    }
+
+    @Test
+    void sizes_that_make_no_machine_are_refused() {
+        Map<String, TlaValue> constants = new HashMap<>(ModelGraph.constants("reboot-v2"));
+        constants.put("NPages", TlaValue.of(0));
+        assertThatThrownBy(() -> ReplayParameters.of(constants))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no machine has pages=0 lowPages=1 batchSize=1");
+    }
+
+    @Test
+    void another_posting_changes_nothing_else() {
+        ReplayParameters v2 = ReplayParameters.of(ModelGraph.constants("reboot-v2"));
+        assertThat(v2.withSwitches(Switches.V1))
+                .isEqualTo(new ReplayParameters(v2.machine(), Switches.V1, v2.environment()));
+    }
+}
