@@ -40,21 +40,21 @@ public final class TlcRun {
     public static TlcResult run(TlcJob job, Consumer<Progress> listener) throws IOException, InterruptedException {
         List<String> properties = ConfigFile.properties(job.model().configFile());
         OutputReader reader = new OutputReader(listener);
-        try (TemporaryFolder temporary = TemporaryFolder.create()) {
-            Ending ending = execute(job, temporary, reader);
+        try (Cleaner cleaner = new Cleaner();
+                TemporaryFolder temporary = cleaner.folder()) {
+            Ending ending = execute(job, cleaner, temporary, reader);
             return reader.result(ending, job.model(), properties);
         }
     }
 
-    private static Ending execute(TlcJob job, TemporaryFolder temporary, OutputReader reader)
+    private static Ending execute(TlcJob job, Cleaner cleaner, TemporaryFolder temporary, OutputReader reader)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         Process child = new ProcessBuilder(command(job, temporary.path()))
                 .directory(job.model().folder().toFile())
                 .redirectErrorStream(true)
                 .start();
-        Thread atShutdown = new Thread(() -> leaveNothing(child, temporary), "stop TLC");
-        Runtime.getRuntime().addShutdownHook(atShutdown);
+        cleaner.watch(child);
         try {
             child.getOutputStream().close();
             FutureTask<Void> pump = pump(child, reader);
@@ -67,19 +67,6 @@ public final class TlcRun {
             return new Ending(exit, Duration.ofNanos(System.nanoTime() - start), timedOut);
         } finally {
             child.destroyForcibly().waitFor();
-            removeHook(atShutdown);
-        }
-    }
-
-    /** When the user interrupts us, neither the child nor its files stay behind. */
-    private static void leaveNothing(Process child, TemporaryFolder temporary) {
-        try {
-            child.destroyForcibly().waitFor();
-            temporary.close();
-        } catch (IOException e) {
-            // Whoever waited for the child may be removing the files at the same time.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -130,15 +117,6 @@ public final class TlcRun {
             return true;
         }
         return child.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The JVM is going down: the hook does its work.
-            return;
-        }
     }
 
     private static List<String> command(TlcJob job, Path temporary) throws IOException {
