@@ -104,7 +104,7 @@ final class Offers {
     }
 
     private boolean reboots() {
-        return surroundings.maxReboots() == 0 || world.reboots() > 0;
+        return surroundings.maxReboots() == 0 || world.environment().reboots() > 0;
     }
 
     private void accesses(int thread) {
@@ -140,7 +140,7 @@ final class Offers {
     }
 
     private boolean refuses(String kind) {
-        return world.budget() > 0 && surroundings.failures().contains(kind);
+        return world.environment().budget() > 0 && surroundings.failures().contains(kind);
     }
 
     private void add(int thread, Step step, int choice) {

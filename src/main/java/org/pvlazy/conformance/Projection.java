@@ -128,8 +128,8 @@ final class Projection {
         machine("blocks", m -> allocated(m.donatedStorage()));
         machine("proc", m -> text(m.process().alive() ? "alive" : "exited"));
         machine("splat", Projection::splat);
-        variables.put("budget", world -> num(world.budget()));
-        variables.put("reboots", world -> num(world.reboots()));
+        variables.put("budget", world -> num(world.environment().budget()));
+        variables.put("reboots", world -> num(world.environment().reboots()));
     }
 
     private void threads() {

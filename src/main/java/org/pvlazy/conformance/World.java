@@ -12,16 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.Participant.Cancelled;
 import org.pvlazy.conformance.Participant.Phase;
 import org.pvlazy.kvm.Machine;
-import org.pvlazy.probe.Environment;
+import org.pvlazy.probe.Environment.Kthread;
 import org.pvlazy.probe.Probe;
 import org.pvlazy.probe.Sanitizer.KernelBug;
 import org.pvlazy.probe.Step;
 
 /**
- * A machine whose threads take one step at a time, and an environment that answers as the step says. There is no scheduler
- * thread: whichever thread stops last asks the {@link Director} what is next, and goes on itself if it is its own turn.
+ * A machine whose threads take one step at a time. There is no scheduler thread: whichever thread stops last asks the {@link Director} what is next, and goes on itself if it is its own turn.
  */
-final class World implements Probe, Environment {
+final class World implements Probe {
     /** Says which step is taken next. */
     interface Director {
         /** Ends the script. */
@@ -51,9 +50,7 @@ final class World implements Probe, Environment {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final AtomicReference<@Nullable Throwable> directorFailure = new AtomicReference<>();
 
-    private int choice;
-    private int budget;
-    private int reboots;
+    private final Dictation environment;
 
     World(ReplayParameters parameters, Crew crew, Director director) {
         this(parameters, crew, director, Machine::new);
@@ -64,9 +61,8 @@ final class World implements Probe, Environment {
         this.parameters = parameters;
         this.crew = crew;
         this.director = director;
-        budget = parameters.environment().maxFailures();
-        reboots = parameters.environment().maxReboots();
-        machine = factory.create(parameters.machine(), parameters.switches(), this, this);
+        environment = new Dictation(parameters.environment(), this::created);
+        machine = factory.create(parameters.machine(), parameters.switches(), this, environment);
     }
 
     /** Lets the threads go and waits for the end of the script. Returns false if for so long none reached its next step. */
@@ -113,14 +109,9 @@ final class World implements Probe, Environment {
         return parameters;
     }
 
-    /** How often the environment will still say no. */
-    int budget() {
-        return budget;
-    }
-
-    /** How often userspace will still enable the VM, unless it does so without end. */
-    int reboots() {
-        return reboots;
+    /** What the machine's surroundings do. */
+    Dictation environment() {
+        return environment;
     }
 
     List<Participant> participants() {
@@ -173,7 +164,7 @@ final class World implements Probe, Environment {
             int offer = failure.get() == null ? director.next(this) : Director.STOP;
             if (offer != Director.STOP) {
                 Participant next = participants.get(Offer.thread(offer));
-                choice = Offer.choice(offer);
+                environment.dictate(offer);
                 running.set(1);
                 return next;
             }
@@ -244,35 +235,8 @@ final class World implements Probe, Environment {
         }
     }
 
-    @Override
-    public boolean allocates(Step step) {
-        return !refused();
-    }
-
-    @Override
-    public UvcAnswer answers(Step step) {
-        if (choice == Offer.BUSY) {
-            return UvcAnswer.BUSY;
-        }
-        if (!refused()) {
-            return UvcAnswer.OK;
-        }
-        return choice == Offer.NEED_DESTROY ? UvcAnswer.NEED_DESTROY : UvcAnswer.ERROR;
-    }
-
-    private boolean refused() {
-        if (choice == Offer.OK) {
-            return false;
-        }
-        budget--;
-        return true;
-    }
-
-    @Override
-    public @Nullable Kthread createThread(Step step, Object data, Runnable body) {
-        if (refused()) {
-            return null;
-        }
+    /** kthread_create: the thread takes the first place that is free, and does not run yet. */
+    private Kthread created(Object data, Runnable body) {
         Participant kthread = addKthread(data);
         return () -> {
             kthread.phase = Phase.ALIVE;
@@ -280,25 +244,5 @@ final class World implements Probe, Environment {
             live.incrementAndGet();
             crew.run(kthread, () -> body(kthread, body));
         };
-    }
-
-    @Override
-    public @Nullable Command nextCommand() {
-        return switch (Offer.kind(choice)) {
-            case Offer.ENABLE -> {
-                reboots = Math.max(0, reboots - 1);
-                yield new Command.Enable();
-            }
-            case Offer.UNPACK -> new Command.Unpack(Offer.page(choice));
-            case Offer.DISABLE -> new Command.Disable();
-            case Offer.EXIT -> new Command.Exit();
-            case Offer.CLOSE -> new Command.Close();
-            default -> null;
-        };
-    }
-
-    @Override
-    public @Nullable Integer nextAccess() {
-        return Offer.page(choice);
     }
 }
