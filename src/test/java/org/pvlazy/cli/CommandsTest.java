@@ -49,7 +49,7 @@ class CommandsTest {
                         + "\"expected\":\"violation\",\"observed\":\"NothingLeaks violated\","
                         + "\"property\":\"NothingLeaks\",\"tlcExit\":12,\"distinct\":148,\"generated\":157,"
                         + "\"depth\":35}");
-        assertThat(json.getParent().toFile().list()).containsExactly("result.json");
+        assertThat(folder.resolve("new").toFile().list()).containsExactly("result.json");
         assertThat(sandbox.files()).isEqualTo(before);
     }
 
