@@ -51,8 +51,9 @@ final class VerifyCommand implements Callable<Integer> {
         List<String> traces = new ArrayList<>();
         boolean tracesAgree = new Traces(manifest, common).replayAll(traces);
         RunReport report = new RunReport("verify", checks, replays);
-        common.out().print(VerdictTable.render(report, common.colour()));
         traces.forEach(common.out()::println);
+        common.out().println();
+        common.out().print(VerdictTable.render(report, common.colour()));
         AtomicFiles.writeString(html, HtmlReport.render(report));
         common.out().println("report: " + html);
         common.out().flush();

@@ -14,6 +14,9 @@ final class Crew implements AutoCloseable {
 
     /** Lets an idle thread, or a new one, run {@code body} on behalf of {@code participant}. */
     void run(Participant participant, Runnable body) {
+        if (closed) {
+            throw new IllegalStateException("the crew has gone");
+        }
         Hand hand;
         synchronized (idle) {
             hand = idle.pollFirst();
@@ -84,6 +87,7 @@ final class Crew implements AutoCloseable {
             } finally {
                 participant.thread = null;
                 participant = null;
+                boolean unused = Thread.interrupted(); // Meant for the script that was given up.
             }
         }
     }

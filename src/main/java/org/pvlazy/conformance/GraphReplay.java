@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.apache.commons.lang3.time.StopWatch;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,8 @@ public final class GraphReplay {
         private final Tour tour;
         private final BitSet replayed = new BitSet();
         private final List<Divergence> divergences = new ArrayList<>();
+        private final List<int[]> paths;
+        private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
         private int taken;
         private long steps;
 
@@ -81,6 +84,8 @@ public final class GraphReplay {
             this.model = model;
             this.graph = graph;
             this.tour = tour;
+            // Without any step the initial state is still to be compared.
+            paths = tour.paths().isEmpty() ? List.of(new int[0]) : tour.paths();
             Divergence counts = compareCounts();
             if (counts != null) {
                 divergences.add(counts);
@@ -119,21 +124,33 @@ public final class GraphReplay {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+            RuntimeException thrown = failure.get();
+            if (thrown != null) {
+                throw thrown;
+            }
             return hands;
         }
 
         private void replayPaths(Lockstep lockstep, GraphScripts scripts) {
             try (lockstep) {
                 for (int i = nextPath(); i >= 0; i = nextPath()) {
-                    int[] path = tour.paths().get(i);
+                    int[] path = paths.get(i);
                     Divergence divergence = lockstep.run(scripts.path(i, path));
-                    replayed(path, divergence == null ? path.length : lockstep.lastPosition() - 1, divergence);
+                    // The step that led to a difference does not count; there is none if Init differs.
+                    replayed(
+                            path,
+                            divergence == null ? path.length : Math.max(0, lockstep.lastPosition() - 1),
+                            divergence);
                 }
+            } catch (RuntimeException | Error e) {
+                failure.compareAndSet(
+                        null, new IllegalStateException("the replay of " + model.name() + " failed: " + e, e));
             }
         }
 
         private synchronized int nextPath() {
-            return taken == tour.paths().size() || divergences.size() >= ENOUGH ? -1 : taken++;
+            boolean enough = taken == paths.size() || divergences.size() >= ENOUGH || failure.get() != null;
+            return enough ? -1 : taken++;
         }
 
         private synchronized void replayed(int[] path, int agreed, @Nullable Divergence divergence) {

@@ -14,6 +14,11 @@ final class JavaSources {
         return thread == null ? "the thread has ended" : firstOwn(thread.getStackTrace());
     }
 
+    /** Where a thread died. */
+    static String of(Throwable failure) {
+        return firstOwn(failure.getStackTrace());
+    }
+
     private static String firstOwn(StackTraceElement[] stack) {
         return Arrays.stream(stack)
                 .filter(frame -> frame.getClassName().startsWith("org.pvlazy.kvm.")

@@ -1,8 +1,8 @@
 package org.pvlazy.conformance;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +15,13 @@ import org.pvlazy.tla.TlaValue;
  * Counts what it compared.
  */
 final class Lockstep implements AutoCloseable {
-    private static final long STUCK_SECONDS = 20;
+    /** A step takes microseconds; a machine may be busy with something else. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ReplayParameters parameters;
     private final MachineFactory machines;
     private final SpecSources sources;
+    private final Duration patience;
     private final Projection projection;
     private final Crew crew = new Crew();
 
@@ -34,29 +36,51 @@ final class Lockstep implements AutoCloseable {
     }
 
     Lockstep(ReplayParameters parameters, SpecSources sources, MachineFactory machines) {
+        this(parameters, sources, machines, PATIENCE);
+    }
+
+    /** Takes a script for stuck if for so long no thread reaches its next step. */
+    Lockstep(ReplayParameters parameters, SpecSources sources, MachineFactory machines, Duration patience) {
         this.parameters = parameters;
         this.sources = sources;
         this.machines = machines;
+        this.patience = patience;
         projection = new Projection(parameters);
     }
 
-    /** Follows the script to its end or to the first difference. */
+    /**
+     * Follows the script to its end or to the first difference.
+     *
+     * @throws IllegalStateException if the script itself fails
+     */
     @Nullable
     Divergence run(Script script) {
         Run run = new Run(script);
         World world = new World(parameters, crew, run, machines);
-        boolean ended = world.run(STUCK_SECONDS, TimeUnit.SECONDS);
+        boolean ended = world.run(patience);
         steps += run.position;
         lastPosition = run.position;
         lastBug = world.machine().sanitizer().first();
-        if (run.divergence == null && !ended) {
-            return run.difference(world, Divergence.STUCK, "the thread reaches its next step", "it does not");
+        Divergence divergence = run.divergence;
+        if (!ended) {
+            if (divergence == null) {
+                divergence = run.difference(world, Divergence.STUCK, "the thread reaches its next step", "it does not");
+            }
+            world.abandon();
+        }
+        Throwable harness = world.directorFailure();
+        if (divergence == null && harness != null) {
+            throw new IllegalStateException(script.name() + " after step " + run.position + ": " + harness, harness);
         }
         Throwable failure = world.failure();
-        if (run.divergence == null && failure != null) {
-            return run.difference(world, Divergence.DIED, "the thread goes on", failure.toString());
+        if (divergence == null && failure != null) {
+            divergence = Divergence.at(
+                    run.place(world, JavaSources.of(failure)),
+                    Divergence.DIED,
+                    "the thread goes on",
+                    failure.toString());
         }
-        return run.divergence;
+        return divergence;
     }
 
     /** Steps taken in the last script. */
@@ -93,8 +117,10 @@ final class Lockstep implements AutoCloseable {
     private final class Run implements World.Director {
         private final Script script;
         private final List<Function<World, TlaValue>> variables;
-        private int position;
-        private @Nullable Divergence divergence;
+        /** Read from outside when a thread is stuck. */
+        private volatile int position;
+
+        private volatile @Nullable Divergence divergence;
 
         Run(Script script) {
             this.script = script;
@@ -107,19 +133,23 @@ final class Lockstep implements AutoCloseable {
             if (divergence != null || position == script.steps()) {
                 return STOP;
             }
-            int offer = script.offer(position);
-            position++;
-            return offer;
+            int here = position;
+            position = here + 1;
+            return script.offer(here);
         }
 
         private @Nullable Divergence compare(World world) {
             for (int variable = 0; variable < variables.size(); variable++) {
                 TlaValue expected = script.expected(position, variable);
-                TlaValue actual = variables.get(variable).apply(world);
+                TlaValue actual;
+                try {
+                    actual = variables.get(variable).apply(world);
+                } catch (RuntimeException e) {
+                    return difference(world, script.variables().get(variable), expected.toString(), "unreadable: " + e);
+                }
                 variablesCompared++;
                 if (!expected.equals(actual)) {
-                    String name = script.variables().get(variable);
-                    return difference(world, name, expected.toString(), actual.toString());
+                    return difference(world, script.variables().get(variable), expected.toString(), actual.toString());
                 }
             }
             return compareOffers(world);
@@ -137,7 +167,8 @@ final class Lockstep implements AutoCloseable {
                             only(enabled, offered, "only the specification can take "),
                             only(offered, enabled, "only the implementation can take "));
                 }
-            } else if (position < script.steps() && Arrays.binarySearch(offered, script.offer(position)) < 0) {
+            }
+            if (position < script.steps() && Arrays.binarySearch(offered, script.offer(position)) < 0) {
                 return difference(
                         world,
                         Divergence.ENABLED,
@@ -148,20 +179,25 @@ final class Lockstep implements AutoCloseable {
         }
 
         private Divergence difference(World world, String what, String expected, String actual) {
-            ActionLabel last = position == 0 ? null : script.label(position - 1);
-            Participant thread = last == null ? null : world.participant(Offer.thread(script.offer(position - 1)));
+            Participant thread = lastToMove(world);
             String java = thread == null ? null : JavaSources.of(thread);
-            return Divergence.at(
-                    new Divergence.Place(
-                            script.name(),
-                            position,
-                            last == null ? "Init" : last.toString(),
-                            thread == null ? "-" : thread.name(),
-                            sources.place(last == null ? "Init" : last.name()),
-                            java),
-                    what,
-                    expected,
-                    actual);
+            return Divergence.at(place(world, java), what, expected, actual);
+        }
+
+        private Divergence.Place place(World world, @Nullable String java) {
+            ActionLabel last = position == 0 ? null : script.label(position - 1);
+            Participant thread = lastToMove(world);
+            return new Divergence.Place(
+                    script.name(),
+                    position,
+                    last == null ? "Init" : last.toString(),
+                    thread == null ? "-" : thread.name(),
+                    sources.place(last == null ? "Init" : last.name()),
+                    java);
+        }
+
+        private @Nullable Participant lastToMove(World world) {
+            return position == 0 ? null : world.participant(Offer.thread(script.offer(position - 1)));
         }
     }
 

@@ -1,10 +1,13 @@
 package org.pvlazy.conformance;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.Participant.Cancelled;
 import org.pvlazy.conformance.Participant.Phase;
@@ -32,7 +35,8 @@ final class World implements Probe, Environment {
     private final Crew crew;
     private final Director director;
     private final Machine machine;
-    private final List<Participant> participants = new ArrayList<>();
+    /** Written by the thread that runs; read by {@link #abandon} from outside. */
+    private final List<Participant> participants = new CopyOnWriteArrayList<>();
 
     /** Threads between a grant and their next stop. */
     private final AtomicInteger running = new AtomicInteger();
@@ -41,7 +45,11 @@ final class World implements Probe, Environment {
 
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean stopped;
-    private volatile @Nullable Throwable failure;
+    /** How often all threads stood still. */
+    private final AtomicLong stops = new AtomicLong();
+
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> directorFailure = new AtomicReference<>();
 
     private int choice;
     private int budget;
@@ -61,8 +69,8 @@ final class World implements Probe, Environment {
         machine = factory.create(parameters.machine(), parameters.switches(), this, this);
     }
 
-    /** Lets the threads go and waits for the end of the script. Returns false if they got stuck. */
-    boolean run(long timeout, TimeUnit unit) {
+    /** Lets the threads go and waits for the end of the script. Returns false if for so long none reached its next step. */
+    boolean run(Duration patience) {
         Participant io = add(null, Phase.ALIVE);
         Participant vcpu = add(null, Phase.ALIVE);
         Participant host = add(null, Phase.ALIVE);
@@ -72,10 +80,28 @@ final class World implements Probe, Environment {
         crew.run(vcpu, () -> body(vcpu, machine.vcpuLoop()));
         crew.run(host, () -> body(host, machine.hostLoop()));
         try {
-            return over.await(timeout, unit);
+            long before;
+            do {
+                before = stops.get();
+                if (over.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                    return true;
+                }
+            } while (stops.get() != before);
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** Gives up a script that got stuck: parked threads unwind now, and any other as soon as it reaches a step. */
+    void abandon() {
+        cancel();
+        for (Participant participant : participants) {
+            Thread thread = participant.thread;
+            if (thread != null) {
+                thread.interrupt();
+            }
         }
     }
 
@@ -107,14 +133,23 @@ final class World implements Probe, Environment {
         return index < participants.size() ? participants.get(index) : null;
     }
 
-    /** What killed a thread, other than a mistake that the implementation itself detected. */
+    /** What killed the first thread that died, other than a mistake that the implementation itself detected. */
     @Nullable
     Throwable failure() {
-        return failure;
+        return failure.get();
+    }
+
+    /** What went wrong in the director, which is not the implementation's fault. */
+    @Nullable
+    Throwable directorFailure() {
+        return directorFailure.get();
     }
 
     @Override
     public void at(Step step, @Nullable Object frame) {
+        if (stopped) {
+            throw new Cancelled(); // The script went on, or ended, without this thread.
+        }
         Participant me = crew.current();
         me.step = step;
         me.frame = frame;
@@ -133,20 +168,20 @@ final class World implements Probe, Environment {
         if (running.decrementAndGet() > 0) {
             return null;
         }
-        int offer;
+        stops.incrementAndGet();
         try {
-            offer = failure == null ? director.next(this) : Director.STOP;
+            int offer = failure.get() == null ? director.next(this) : Director.STOP;
+            if (offer != Director.STOP) {
+                Participant next = participants.get(Offer.thread(offer));
+                choice = Offer.choice(offer);
+                running.set(1);
+                return next;
+            }
         } catch (RuntimeException | Error e) {
-            failure = e;
-            offer = Director.STOP;
+            directorFailure.compareAndSet(null, e);
         }
-        if (offer == Director.STOP) {
-            cancel();
-            return null;
-        }
-        choice = Offer.choice(offer);
-        running.set(1);
-        return participants.get(Offer.thread(offer));
+        cancel();
+        return null;
     }
 
     private void cancel() {
@@ -195,7 +230,7 @@ final class World implements Probe, Environment {
             me.bug = e;
             me.phase = Phase.CRASHED;
         } catch (RuntimeException | Error e) {
-            failure = e;
+            failure.compareAndSet(null, e);
             me.phase = Phase.CRASHED;
         }
         if (!stopped) {

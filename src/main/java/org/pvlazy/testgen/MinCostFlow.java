@@ -25,6 +25,8 @@ final class MinCostFlow {
     private final int[] level;
     private final int[] current;
     private final int[] queue;
+    /** The arcs on the way from the source; paths may be longer than the call stack is deep. */
+    private final int[] way;
 
     MinCostFlow(int nodes, int arcs) {
         first = new int[nodes];
@@ -38,10 +40,14 @@ final class MinCostFlow {
         level = new int[nodes];
         current = new int[nodes];
         queue = new int[nodes];
+        way = new int[nodes];
     }
 
     /** Adds an arc and returns its number. Its reverse has the number after it. */
     int add(int from, int to, int room, int price) {
+        if (price < 0 || price > Byte.MAX_VALUE || room < 0) {
+            throw new IllegalArgumentException("no arc has room " + room + " and price " + price);
+        }
         int arc = arcs;
         put(from, to, room, price);
         put(to, from, 0, -price);
@@ -67,7 +73,7 @@ final class MinCostFlow {
         while (shortestPaths(source, sink)) {
             while (layers(source, sink)) {
                 System.arraycopy(first, 0, current, 0, first.length);
-                sent += push(source, sink, UNBOUNDED);
+                sent += push(source, sink);
             }
         }
         return sent;
@@ -125,24 +131,49 @@ final class MinCostFlow {
         return capacity[arc] > 0 && cost[arc] + potential[node] - potential[head[arc]] == 0;
     }
 
-    private int push(int node, int sink, int room) {
-        if (node == sink) {
-            return room;
-        }
-        int pushed = 0;
-        while (current[node] >= 0 && pushed < room) {
-            int arc = current[node];
-            if (level[head[arc]] == level[node] + 1 && shortest(node, arc)) {
-                int flow = push(head[arc], sink, Math.min(room - pushed, capacity[arc]));
-                capacity[arc] -= flow;
-                capacity[arc ^ 1] += flow;
-                pushed += flow;
+    /** Fills the layers until no more goes through them. */
+    private long push(int source, int sink) {
+        long pushed = 0;
+        int length = 0;
+        int node = source;
+        while (true) {
+            if (node == sink) {
+                pushed += augment(length);
+                length = 0;
+                node = source;
+            } else if (advance(node)) {
+                way[length++] = current[node];
+                node = head[current[node]];
+            } else if (length > 0) {
+                node = head[way[--length] ^ 1];
+                current[node] = next[current[node]];
+            } else {
+                return pushed;
             }
-            if (pushed < room) {
-                current[node] = next[arc];
-            }
         }
-        return pushed;
+    }
+
+    /** Moves on to the next arc that leads to the next layer. */
+    private boolean advance(int node) {
+        int arc = current[node];
+        while (arc >= 0 && !(level[head[arc]] == level[node] + 1 && shortest(node, arc))) {
+            arc = next[arc];
+        }
+        current[node] = arc;
+        return arc >= 0;
+    }
+
+    /** Sends as much as there is room for along the way. */
+    private int augment(int length) {
+        int room = UNBOUNDED;
+        for (int i = 0; i < length; i++) {
+            room = Math.min(room, capacity[way[i]]);
+        }
+        for (int i = 0; i < length; i++) {
+            capacity[way[i]] -= room;
+            capacity[way[i] ^ 1] += room;
+        }
+        return room;
     }
 
     /** A priority queue of nodes with small keys that never fall below the key polled last. */

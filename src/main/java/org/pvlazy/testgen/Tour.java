@@ -12,14 +12,21 @@ import org.pvlazy.tlc.StateGraph;
  * @param steps steps on all paths together; {@link Repetitions} proves that no tour has fewer
  */
 public record Tour(List<int[]> paths, long steps) {
-    /** A tour of the graph, which must have one initial state. */
+    /**
+     * A tour of the graph.
+     *
+     * @throws IllegalArgumentException if it has not one initial state, or not every state can be reached from that
+     */
     public static Tour of(StateGraph graph) {
         if (graph.initialStates().length != 1) {
             throw new IllegalArgumentException("a tour needs one initial state, not " + graph.initialStates().length);
         }
         int[] perEdge = Repetitions.of(graph);
-        return new Tour(
-                new PathCover(graph, perEdge).paths(),
-                Arrays.stream(perEdge).asLongStream().sum());
+        long steps = Arrays.stream(perEdge).asLongStream().sum();
+        List<int[]> paths = new PathCover(graph, perEdge).paths();
+        if (paths.stream().mapToLong(path -> path.length).sum() != steps) {
+            throw new IllegalArgumentException("some states cannot be reached from the initial one");
+        }
+        return new Tour(paths, steps);
     }
 }

@@ -41,19 +41,19 @@ public final class TlcRun {
         List<String> properties = ConfigFile.properties(job.model().configFile());
         OutputReader reader = new OutputReader(listener);
         try (TemporaryFolder temporary = TemporaryFolder.create()) {
-            Ending ending = execute(job, command(job, temporary.path()), reader);
+            Ending ending = execute(job, temporary, reader);
             return reader.result(ending, job.model(), properties);
         }
     }
 
-    private static Ending execute(TlcJob job, List<String> command, OutputReader reader)
+    private static Ending execute(TlcJob job, TemporaryFolder temporary, OutputReader reader)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
-        Process child = new ProcessBuilder(command)
+        Process child = new ProcessBuilder(command(job, temporary.path()))
                 .directory(job.model().folder().toFile())
                 .redirectErrorStream(true)
                 .start();
-        Thread atShutdown = new Thread(child::destroyForcibly, "stop TLC");
+        Thread atShutdown = new Thread(() -> leaveNothing(child, temporary), "stop TLC");
         Runtime.getRuntime().addShutdownHook(atShutdown);
         try {
             child.getOutputStream().close();
@@ -68,6 +68,18 @@ public final class TlcRun {
         } finally {
             child.destroyForcibly().waitFor();
             removeHook(atShutdown);
+        }
+    }
+
+    /** When the user interrupts us, neither the child nor its files stay behind. */
+    private static void leaveNothing(Process child, TemporaryFolder temporary) {
+        try {
+            child.destroyForcibly().waitFor();
+            temporary.close();
+        } catch (IOException e) {
+            // Whoever waited for the child may be removing the files at the same time.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

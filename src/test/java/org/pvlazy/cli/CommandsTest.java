@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +50,7 @@ class CommandsTest {
                         + "\"expected\":\"violation\",\"observed\":\"NothingLeaks violated\","
                         + "\"property\":\"NothingLeaks\",\"tlcExit\":12,\"distinct\":148,\"generated\":157,"
                         + "\"depth\":35}");
-        assertThat(folder.resolve("new").toFile().list()).containsExactly("result.json");
+        assertThat(Objects.requireNonNull(json.getParent()).toFile().list()).containsExactly("result.json");
         assertThat(sandbox.files()).isEqualTo(before);
     }
 

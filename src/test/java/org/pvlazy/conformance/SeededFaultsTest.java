@@ -52,10 +52,6 @@ class SeededFaultsTest {
                         "users",
                         Sabotage.in(Step.K3C_MMPUT, (m, f) -> m.mm().mmgetNotZero())),
                 fault(
-                        "missing mmput in the synchronous path",
-                        "users",
-                        Sabotage.in(Step.N1_MMPUT, (m, f) -> m.mm().mmgetNotZero())),
-                fault(
                         "missing mmdrop in the kthread",
                         "count",
                         Sabotage.in(Step.K7_DROP_MM, (m, f) -> m.mm().mmgrab())),

@@ -30,23 +30,24 @@ class UltravisorTest {
     }
 
     @Test
-    void a_handle_is_never_given_out_twice() {
-        uv.createConfig(1, 1);
-        uv.destroyConfig(1, DESTROY);
-
-        assertThat(uv.createConfig(1, 1).handle()).isEqualTo(2);
-        uv.destroyConfig(2, DESTROY);
+    void the_lowest_free_handle_is_given_out_again_too() {
+        assertThat(uv.createConfig(1, 1).handle()).isEqualTo(1);
+        assertThat(uv.createConfig(2, 2).handle()).isEqualTo(2);
         assertThat(uv.hasFreeHandle()).isFalse();
-        assertThat(uv.createConfig(1, 1)).isEqualTo(new Created(0, new UvcResult(UvcResult.CC_ERROR, false)));
+        assertThat(uv.createConfig(3, 3)).isEqualTo(new Created(0, new UvcResult(UvcResult.CC_ERROR, false)));
+
+        uv.destroyConfig(1, DESTROY);
+        assertThat(uv.hasFreeHandle()).isTrue();
+        assertThat(uv.createConfig(1, 1).handle()).isEqualTo(1);
     }
 
     @Test
-    void create_with_a_marked_table_is_refused_without_asking_anybody() {
+    void create_with_a_marked_table_is_refused_unless_the_ultravisor_is_busy() {
         uv.createConfig(1, 1);
-        environment.asked = 0;
 
         assertThat(uv.createConfig(1, 2).result().cc()).isEqualTo(UvcResult.CC_ERROR);
-        assertThat(environment.asked).isZero();
+        environment.answer = Environment.UvcAnswer.BUSY;
+        assertThat(uv.createConfig(1, 2).result().cc()).isEqualTo(UvcResult.CC_BUSY);
     }
 
     @Test
