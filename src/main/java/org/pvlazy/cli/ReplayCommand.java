@@ -67,12 +67,12 @@ final class ReplayCommand implements Callable<Integer> {
         Traces traces = new Traces(manifest, common);
         Trace read = traces.read(file);
         String which = variant == null ? read.origin().variant() : variant;
-        TraceReplay.Outcome outcome = traces.replay(file, read, Traces.switches(which));
+        TraceReplay.Outcome outcome = traces.replay(file, read, which);
         common.out().println(Traces.summary(read, outcome));
         if (outcome.divergence() != null) {
             common.out().println("  again with     ./pvlazy replay --variant " + which + " " + file);
         }
         common.out().flush();
-        return outcome.divergence() == null ? ExitCode.EXPECTED : ExitCode.UNEXPECTED;
+        return common.finish(new RunReport("replay", List.of(), List.of(outcome.replay())), json);
     }
 }

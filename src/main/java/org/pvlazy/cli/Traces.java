@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.pvlazy.conformance.Divergence;
 import org.pvlazy.conformance.ReplayParameters;
 import org.pvlazy.conformance.SpecSources;
 import org.pvlazy.conformance.TraceReplay;
@@ -52,7 +53,7 @@ final class Traces {
     }
 
     /** Replays a trace against the implementation in some posting. */
-    TraceReplay.Outcome replay(Path file, Trace trace, Switches switches) throws IOException {
+    TraceReplay.Outcome replay(Path file, Trace trace, String variant) throws IOException {
         SpecFiles files = files(file, trace);
         ReplayParameters parameters = parameters(files);
         try (Evaluator evaluator = IsolatedTlc.open(files)) {
@@ -60,7 +61,8 @@ final class Traces {
             if (damage != null) {
                 throw new CommandException(ExitCode.USAGE, file + ": " + damage);
             }
-            return new TraceReplay(parameters, SpecSources.of(manifest.specs()), evaluator).run(trace, switches);
+            return new TraceReplay(parameters, SpecSources.of(manifest.specs()), evaluator)
+                    .run(trace, variant, switches(variant));
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, file + ": " + e.getMessage());
         }
@@ -76,7 +78,7 @@ final class Traces {
     }
 
     /** The switches of a variant. */
-    static Switches switches(String variant) {
+    private static Switches switches(String variant) {
         return switch (variant) {
             case "v1" -> Switches.V1;
             case "v2" -> Switches.V2;
@@ -102,15 +104,17 @@ final class Traces {
     private Replayed replay(Model model) throws IOException {
         Path file = file(model);
         Trace trace = read(file);
-        return new Replayed(trace, replay(file, trace, switches(model.variant())));
+        return new Replayed(trace, replay(file, trace, model.variant()));
     }
 
     /** What came of a replay, in a line or, if it diverged, in several. */
     static String summary(Trace trace, TraceReplay.Outcome outcome) {
-        if (outcome.divergence() != null) {
-            return outcome.divergence().message();
+        Divergence divergence = outcome.divergence();
+        if (divergence != null) {
+            return divergence.message();
         }
-        String steps = trace.origin().model() + ": the implementation takes all " + outcome.steps() + " steps";
+        String steps = trace.origin().model() + ": the implementation takes all "
+                + outcome.replay().steps() + " steps";
         String property = trace.violation() == null
                 ? ""
                 : " to the state that violates " + trace.violation().property();

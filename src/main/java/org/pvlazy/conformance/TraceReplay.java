@@ -3,6 +3,8 @@ package org.pvlazy.conformance;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.commons.lang3.time.StopWatch;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.probe.Sanitizer.KernelBug;
 import org.pvlazy.probe.Switches;
@@ -33,27 +35,51 @@ public final class TraceReplay {
     /**
      * What came of it.
      *
-     * @param steps steps that were taken
-     * @param divergence the first difference; null if there is none
+     * @param replay the trace as a graph of one path
      * @param report what the implementation found out about itself; null if nothing
      */
-    public record Outcome(
-            int steps,
-            @Nullable Divergence divergence,
-            @Nullable String report) {}
+    public record Outcome(ReplayOutcome replay, @Nullable String report) {
+        /** The first difference; null if there is none. */
+        public @Nullable Divergence divergence() {
+            return replay.divergences().isEmpty() ? null : replay.divergences().get(0);
+        }
+    }
 
     /**
      * Drives the implementation along the trace.
      *
-     * @param switches the posting that the implementation follows, which need not be the trace's
+     * @param variant the posting that the implementation follows, which need not be the trace's
+     * @param switches the same, for the implementation
      * @throws IllegalArgumentException naming the place if the trace has an unknown action or not the model's variables
      */
-    public Outcome run(Trace trace, Switches switches) {
+    public Outcome run(Trace trace, String variant, Switches switches) {
         TraceScript script = new TraceScript(trace);
+        StopWatch watch = StopWatch.createStarted();
         try (Lockstep lockstep = new Lockstep(parameters.withSwitches(switches), sources)) {
             Divergence divergence = lockstep.run(script);
+            watch.stop();
+            int agreed = divergence == null ? script.steps() : Math.max(0, lockstep.lastPosition() - 1);
+            ReplayOutcome replay = new ReplayOutcome(
+                    script.name(),
+                    variant,
+                    script.steps() + 1,
+                    script.steps(),
+                    agreed,
+                    1,
+                    agreed,
+                    script.steps(),
+                    lockstep.enabledSetsCompared(),
+                    lockstep.variablesCompared(),
+                    0,
+                    watch.getDuration().toNanos() / 1e9,
+                    divergence == null ? List.of() : List.of(divergence),
+                    IntStream.range(0, agreed)
+                            .mapToObj(step -> script.label(step).name())
+                            .distinct()
+                            .sorted()
+                            .toList());
             KernelBug bug = lockstep.lastBug();
-            return new Outcome(lockstep.lastPosition(), divergence, bug == null ? null : bug.getMessage());
+            return new Outcome(replay, bug == null ? null : bug.getMessage());
         }
     }
 
