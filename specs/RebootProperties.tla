@@ -132,6 +132,14 @@ Fairness ==
 
 FairSpec == Spec /\ Fairness
 
+\* L2 and L5 need less: the deferred threads run, and whoever imports tries again.
+CleanersRun ==
+    /\ WF_vars(M1_MakeSecure("I", "ok"))
+    /\ WF_vars(M1_MakeSecure("V", "ok"))
+    /\ \A k \in Kthreads : WF_vars(KStep(k))
+
+CleaningSpec == Spec /\ CleanersRun
+
 \* L2
 ZombiesEnd == \A k \in Kthreads : pc[k] = "R_Test" ~> pc[k] = "None"
 

@@ -71,7 +71,7 @@ UvInit ==
 
 UvAlive(c) == ust[c] \in {"alive", "broken"}
 UvLive == {c \in Configs : UvAlive(c)}
-UvHasFreeHandle == \E c \in Configs : ust[c] = "absent"
+UvHasFreeHandle == {c \in Configs : ust[c] = "absent"} # {}
 UvNextHandle == CHOOSE c \in Configs :
     ust[c] = "absent" /\ \A d \in Configs : ust[d] = "absent" => c <= d
 
