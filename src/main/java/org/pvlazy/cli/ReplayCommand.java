@@ -44,7 +44,7 @@ final class ReplayCommand implements Callable<Integer> {
     private @Nullable Path json;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         common.checkWritable(json);
         Manifest manifest = common.manifest();
         if (trace != null && names.isEmpty()) {

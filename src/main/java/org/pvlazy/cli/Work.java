@@ -45,15 +45,17 @@ final class Work {
     }
 
     /** Replays the complete graphs of the models. */
-    List<ReplayOutcome> replay(List<Model> models) throws IOException {
+    List<ReplayOutcome> replay(List<Model> models) throws IOException, InterruptedException {
         for (Model model : models) {
             // Complains about a configuration before there is anything to wait for.
             Traces.parameters(model.files(manifest.specs()));
         }
+        // A graph takes one processor to build, a replay takes them all.
+        List<GraphReplay.Prepared> prepared = Parallel.map(models, this::prepare);
         List<ReplayOutcome> outcomes = new ArrayList<>();
-        for (Model model : models) {
-            say("replay %s: building the graph", model.name());
-            ReplayOutcome outcome = new GraphReplay(manifest, narrator(model)).run(model);
+        for (GraphReplay.Prepared each : prepared) {
+            Model model = each.model();
+            ReplayOutcome outcome = new GraphReplay(manifest, narrator(model)).run(each);
             say(
                     "replay %s: %,d of %,d edges, %,.0f steps/s, %s",
                     model.name(),
@@ -64,6 +66,11 @@ final class Work {
             outcomes.add(outcome);
         }
         return outcomes;
+    }
+
+    private GraphReplay.Prepared prepare(Model model) {
+        say("replay %s: building the graph", model.name());
+        return new GraphReplay(manifest, (steps, all) -> {}).prepare(model);
     }
 
     private java.util.function.BiConsumer<Long, Long> narrator(Model model) {

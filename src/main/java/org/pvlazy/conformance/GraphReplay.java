@@ -44,17 +44,32 @@ public final class GraphReplay {
      * @throws org.pvlazy.tlc.EvaluationException if the model cannot be evaluated
      */
     public ReplayOutcome run(Model model) {
+        return run(prepare(model));
+    }
+
+    /** A model with its graph and the tour of it, which can be made while others are replayed or made. */
+    public record Prepared(Model model, ReplayParameters parameters, StateGraph graph, Tour tour, double seconds) {}
+
+    /**
+     * Builds the graph and the tour.
+     *
+     * @throws org.pvlazy.tlc.EvaluationException if the model cannot be evaluated
+     */
+    public Prepared prepare(Model model) {
         SpecFiles files = model.files(manifest.specs());
         ReplayParameters parameters = ReplayParameters.of(constants(files));
-        StopWatch graphTime = StopWatch.createStarted();
+        StopWatch watch = StopWatch.createStarted();
         StateGraph graph = GraphBuilder.build(files, GraphOptions.strict());
         Tour tour = Tour.of(graph);
-        graphTime.stop();
-        Result result = new Result(model, graph, tour);
-        StopWatch replayTime = StopWatch.createStarted();
-        List<Lockstep> hands = result.replay(parameters, SpecSources.of(manifest.specs()));
-        replayTime.stop();
-        return result.outcome(hands, seconds(graphTime), seconds(replayTime));
+        return new Prepared(model, parameters, graph, tour, seconds(watch));
+    }
+
+    /** Replays the graph. */
+    public ReplayOutcome run(Prepared prepared) {
+        Result result = new Result(prepared.model(), prepared.graph(), prepared.tour());
+        StopWatch watch = StopWatch.createStarted();
+        List<Lockstep> hands = result.replay(prepared.parameters(), SpecSources.of(manifest.specs()));
+        return result.outcome(hands, prepared.seconds(), seconds(watch));
     }
 
     private static double seconds(StopWatch watch) {
