@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.ReplayOutcome;
@@ -58,6 +60,22 @@ final class VerifyCommand implements Callable<Integer> {
         common.out().println("report: " + html);
         common.out().flush();
         int exitCode = common.finish(report, json);
-        return exitCode == ExitCode.EXPECTED && !tracesAgree ? ExitCode.UNEXPECTED : exitCode;
+        boolean everyActionTaken = complain(neverTaken(replays));
+        return exitCode == ExitCode.EXPECTED && !(tracesAgree && everyActionTaken) ? ExitCode.UNEXPECTED : exitCode;
+    }
+
+    /** The actions of the specification that no replayed graph has an edge for: a claim about them would be empty. */
+    static Set<String> neverTaken(List<ReplayOutcome> replays) {
+        Set<String> idle = new TreeSet<>();
+        replays.stream().map(ReplayOutcome::idleActions).forEach(idle::addAll);
+        replays.forEach(replay -> idle.retainAll(replay.idleActions()));
+        return idle;
+    }
+
+    private boolean complain(Set<String> neverTaken) {
+        if (!neverTaken.isEmpty()) {
+            common.err().println("pvlazy: actions that no model takes: " + String.join(", ", neverTaken));
+        }
+        return neverTaken.isEmpty();
     }
 }

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.apache.commons.lang3.time.StopWatch;
@@ -194,11 +196,14 @@ public final class GraphReplay {
                     graphSeconds,
                     seconds,
                     divergences,
-                    replayed.stream()
-                            .mapToObj(edge -> graph.label(edge).name())
-                            .distinct()
-                            .sorted()
-                            .toList());
+                    idleActions());
+        }
+
+        private List<String> idleActions() {
+            Set<String> idle = new TreeSet<>();
+            graph.labels().forEach(label -> idle.add(label.name()));
+            replayed.stream().forEach(edge -> idle.remove(graph.label(edge).name()));
+            return List.copyOf(idle);
         }
     }
 }

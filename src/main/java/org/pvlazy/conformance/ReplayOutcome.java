@@ -18,7 +18,7 @@ import java.util.List;
  * @param graphSeconds time to build the graph and the tour
  * @param seconds time to replay
  * @param divergences the first difference on each path that has one; the replay ends after a few
- * @param actions the names of the actions that were replayed
+ * @param idleActions the names of the actions that no replayed edge has
  */
 public record ReplayOutcome(
         String model,
@@ -34,11 +34,11 @@ public record ReplayOutcome(
         double graphSeconds,
         double seconds,
         List<Divergence> divergences,
-        List<String> actions) {
+        List<String> idleActions) {
     /** Copies the lists. */
     public ReplayOutcome {
         divergences = List.copyOf(divergences);
-        actions = List.copyOf(actions);
+        idleActions = List.copyOf(idleActions);
     }
 
     /** Every edge was taken and nothing differed. */

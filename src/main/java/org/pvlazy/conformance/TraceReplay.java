@@ -3,7 +3,6 @@ package org.pvlazy.conformance;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.apache.commons.lang3.time.StopWatch;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.probe.Sanitizer.KernelBug;
@@ -73,11 +72,7 @@ public final class TraceReplay {
                     0,
                     watch.getDuration().toNanos() / 1e9,
                     divergence == null ? List.of() : List.of(divergence),
-                    IntStream.range(0, agreed)
-                            .mapToObj(step -> script.label(step).name())
-                            .distinct()
-                            .sorted()
-                            .toList());
+                    List.of());
             KernelBug bug = lockstep.lastBug();
             return new Outcome(replay, bug == null ? null : bug.getMessage());
         }

@@ -42,7 +42,9 @@ class GraphReplayTest {
         // At the start of every path and after every step.
         assertThat(outcome.enabledSetsCompared()).isEqualTo(outcome.steps() + outcome.paths());
         assertThat(outcome.variablesCompared()).isEqualTo(variables() * outcome.enabledSetsCompared());
-        assertThat(outcome.actions()).contains("Enable", "M1_MakeSecure", "K8_FreeDonated");
+        assertThat(outcome.idleActions())
+                .contains("C2_SetSync")
+                .doesNotContain("Enable", "M1_MakeSecure", "K8_FreeDonated");
         assertThat(outcome.stepsPerEdge()).isBetween(1.0, 10.0);
     }
 
