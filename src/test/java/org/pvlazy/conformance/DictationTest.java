@@ -4,25 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.pvlazy.conformance.ReplayParameters.Surroundings;
-import org.pvlazy.kvm.Machine;
-import org.pvlazy.kvm.MachineParameters;
 import org.pvlazy.probe.Environment.Command;
 import org.pvlazy.probe.Environment.UvcAnswer;
 import org.pvlazy.probe.Step;
-import org.pvlazy.probe.Switches;
 import org.pvlazy.tla.ActionLabel;
 import org.pvlazy.tla.ActionLabel.Param;
 import org.pvlazy.tla.TlaValue;
 
 /** What the environment answers, and to which questions it refuses to. */
 class DictationTest {
-    private static final Coarse SLICE = new Coarse();
+    private static final Slice SLICE = CoarseSlice.INSTANCE;
 
-    private final Dictation dictation = new Dictation(parameters(), SLICE.stops()::contains, (data, body) -> () -> {});
+    private final Dictation dictation =
+            new Dictation(CoarseSlice.parameters(), SLICE.stops()::contains, (data, body) -> () -> {});
 
     @Test
     void the_step_that_was_granted_is_answered_as_granted() {
@@ -97,56 +92,5 @@ class DictationTest {
 
     private static long offer(String action, Param... params) {
         return SLICE.binding().offer(new ActionLabel(action, List.of(params)));
-    }
-
-    private static ReplayParameters parameters() {
-        return new ReplayParameters(
-                SLICE,
-                new MachineParameters(2, 0, 1, 1, true),
-                Switches.V2,
-                new Surroundings(Map.of(), Map.of("MaxBoots", 1, "MaxFailures", 2), Set.of()));
-    }
-
-    /** A slice that stops nearly nowhere. */
-    private static final class Coarse extends Slice {
-        Coarse() {
-            super(
-                    "Coarse",
-                    Threads.of(
-                            Threads.thread("I", Machine::ioLoop),
-                            Threads.thread("V1", Machine::vcpuLoop),
-                            Threads.thread("V2", machine -> null)),
-                    Actions.builder()
-                            .command("Boot", offer -> List.of(new Command.Enable(), new Command.Unpack(1)))
-                            .access("Touch(t, p, v)", "V1", "fault", offer -> Offer.page(offer) * 10 + Offer.vm(offer))
-                            .counts("Boot", "MaxBoots")
-                            .build(),
-                    Set.of(Step.IDLE, Step.RUN, Step.K4_DESTROY_CONF));
-        }
-
-        @Override
-        ReplayParameters parameters(Constants constants) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        void offers(Offers offers, Participant thread) {
-            offers.take();
-        }
-
-        @Override
-        Projection projection(ReplayParameters parameters) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        Map<String, Detector> detectors() {
-            return Map.of();
-        }
-
-        @Override
-        int answerInside(Step asked, long granted) {
-            return asked == Step.N2_DESTROY_CONF ? Offer.answer(granted) : Offer.OK;
-        }
     }
 }
