@@ -64,7 +64,7 @@ final class Traces {
             if (damage != null) {
                 throw new CommandException(ExitCode.USAGE, file + ": " + damage);
             }
-            return new TraceReplay(parameters, SpecSources.of(manifest.specs()), evaluator).run(trace, variant);
+            return new TraceReplay(parameters, SpecSources.of(files), evaluator).run(trace, variant);
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, file + ": " + e.getMessage());
         }

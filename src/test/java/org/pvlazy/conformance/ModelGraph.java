@@ -13,6 +13,7 @@ import org.pvlazy.tla.TlaValue;
 import org.pvlazy.tlc.ConfigFile;
 import org.pvlazy.tlc.GraphBuilder;
 import org.pvlazy.tlc.GraphOptions;
+import org.pvlazy.tlc.Manifest;
 import org.pvlazy.tlc.SpecFiles;
 import org.pvlazy.tlc.StateGraph;
 
@@ -29,7 +30,7 @@ record ModelGraph(StateGraph graph, Tour tour, ReplayParameters parameters) {
     }
 
     static SpecFiles files(String model) {
-        return new SpecFiles(SPECS, "MCReboot", "models/" + model);
+        return Manifest.read(SPECS).model(model).files(SPECS);
     }
 
     static ReplayParameters parameters(String model) {
@@ -85,6 +86,6 @@ record ModelGraph(StateGraph graph, Tour tour, ReplayParameters parameters) {
     }
 
     Lockstep lockstep(MachineFactory machines, Duration patience) {
-        return new Lockstep(parameters, SpecSources.of(SPECS), machines, patience);
+        return new Lockstep(parameters, SpecSources.of(files("reboot-v2")), machines, patience);
     }
 }
