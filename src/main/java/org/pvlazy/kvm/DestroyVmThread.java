@@ -79,6 +79,6 @@ final class DestroyVmThread implements Runnable {
         machine.tables().checkAllocated(priv.oldTable());
         machine.privs().free(priv);
         machine.donatedStorage().free(priv.storage());
-        machine.tables().free(priv.oldTable());
+        machine.guestTables().free(priv.oldTable());
     }
 }

@@ -24,6 +24,7 @@ public final class Machine {
 
     private final Sanitizer sanitizer = new Sanitizer();
     private final IdAllocator tables = new IdAllocator("table", sanitizer);
+    private final GuestTables guestTables = new GuestTables(tables, sanitizer);
     private final IdAllocator donatedStorage = new IdAllocator("storage", sanitizer);
     private final Privs privs = new Privs(sanitizer);
     private final UserProcess process = new UserProcess();
@@ -40,7 +41,9 @@ public final class Machine {
     private final DestroyRange destroyRange;
     private final PvInit pvInit;
     private final PvCpus pvCpus;
+    private final ReplaceAsce replaceAsce;
     private final PvDeinit pvDeinit;
+    private final GmapLink gmapLink;
 
     /** A machine whose process runs, with every page mapped and the VM not protected. */
     public Machine(MachineParameters parameters, Switches switches, Probe probe, Environment environment) {
@@ -53,13 +56,15 @@ public final class Machine {
         memmap = new Memmap(pages, uv::secure, sanitizer);
         uvPages = new UvPages(memmap, uv);
         mm = new Mm(memmap, pages, uvPages, new Mm.MmContext(probe, sanitizer));
-        gmap = new Gmap(tables, environment);
+        gmap = new Gmap(guestTables, mm);
         faultHandlers = new FaultHandlers(this);
         makeSecure = new MakeSecure(this);
         destroyRange = new DestroyRange(this);
         pvInit = new PvInit(this);
         pvCpus = new PvCpus(this);
+        replaceAsce = new ReplaceAsce(this);
         pvDeinit = new PvDeinit(this);
+        gmapLink = new GmapLink(this);
     }
 
     /** The I/O thread of userspace: ioctls, exit and last close, as {@link Environment#nextCommand} says. */
@@ -70,6 +75,11 @@ public final class Machine {
     /** The thread of the guest CPU: touches pages as {@link Environment#nextAccess} says. */
     public Runnable vcpuLoop() {
         return new VcpuThread(this);
+    }
+
+    /** The thread of the guest CPU where page tables matter: moves as {@link Environment#nextGuestMove} says. */
+    public Runnable sieLoop() {
+        return new SieThread(this);
     }
 
     /** Another thread of the process: touches pages as {@link Environment#nextAccess} says. */
@@ -127,9 +137,14 @@ public final class Machine {
         return process;
     }
 
-    /** Allocator of top-level page tables, which CREATE_SEC_CONF marks. */
+    /** Allocator of the guest's page tables; CREATE_SEC_CONF marks top-level ones. */
     public IdAllocator tables() {
         return tables;
+    }
+
+    /** What stands in those tables. */
+    public GuestTables guestTables() {
+        return guestTables;
     }
 
     /** Allocator of stor_base and stor_var, one block here. */
@@ -172,6 +187,14 @@ public final class Machine {
 
     PvCpus pvCpus() {
         return pvCpus;
+    }
+
+    ReplaceAsce replaceAsce() {
+        return replaceAsce;
+    }
+
+    GmapLink gmapLink() {
+        return gmapLink;
     }
 
     PvDeinit pvDeinit() {

@@ -79,7 +79,7 @@ final class PvDeinit {
         gmap.setGuestHandle(0);
 
         probe.at(Step.E3_REPLACE_ASCE, priv);
-        if (gmap.replaceAsce(Step.E3_REPLACE_ASCE) != 0) {
+        if (machine.replaceAsce().replaceAsce(Step.E3_REPLACE_ASCE, priv) != 0) {
             return fail(priv);
         }
         probe.at(Step.E4_CREATE_KTHREAD, priv);
@@ -125,7 +125,7 @@ final class PvDeinit {
         } else {
             probe.at(Step.N6_REPLACE_ASCE, result);
             // The Ultravisor keeps the donated memory and the table. arch.pv.handle stays too.
-            int unused = gmap.replaceAsce(Step.N6_REPLACE_ASCE);
+            int unused = machine.replaceAsce().replaceAsce(Step.N6_REPLACE_ASCE, result);
         }
         kvm.setDeinitReason(DeinitReason.NONE);
         return result.cc() == UvcResult.CC_OK ? IoctlResult.DONE : IoctlResult.error(Errno.EIO);

@@ -10,6 +10,9 @@ public final class Vcpu {
     /** Guarded by mutex. */
     private int pvHandle;
 
+    /** The table of the ASCE that the CPU has loaded; 0 out of SIE. Written by the CPU's thread only. */
+    private volatile int loadedAsce;
+
     Vcpu() {}
 
     /** Whether the vCPU is in the middle of a 0x3e exception; from outside of a step nobody else holds the mutex. */
@@ -20,6 +23,21 @@ public final class Vcpu {
     /** The configuration whose secure CPU this is; 0 for a normal one. Guarded by vcpu->mutex. */
     public int pvHandle() {
         return pvHandle;
+    }
+
+    /** The table of the ASCE that the CPU has loaded for SIE; 0 when it is out of SIE. */
+    public int loadedAsce() {
+        return loadedAsce;
+    }
+
+    /** sie64a loads the ASCE of the gmap. */
+    void enterSie(int asce) {
+        loadedAsce = asce;
+    }
+
+    /** The CPU is back in the host, with the host's ASCE. */
+    void exitSie() {
+        loadedAsce = 0;
     }
 
     void setPvHandle(int handle) {

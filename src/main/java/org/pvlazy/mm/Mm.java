@@ -2,8 +2,11 @@ package org.pvlazy.mm;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.IntSupplier;
 import org.pvlazy.probe.Probe;
 import org.pvlazy.probe.Sanitizer;
 import org.pvlazy.probe.Sanitizer.Splat;
@@ -20,6 +23,9 @@ public final class Mm {
     private static final VarHandle COUNT = field("count");
     private static final VarHandle PROTECTED = field("isProtected");
 
+    /** context.gmap_asce of an address space with several gmaps; all ones. */
+    public static final int SEVERAL_GMAPS = -1;
+
     private final ReentrantReadWriteLock mmapLock = new ReentrantReadWriteLock();
     private final Sanitizer sanitizer;
     private final Ptes ptes;
@@ -33,6 +39,10 @@ public final class Mm {
     private volatile int isProtected;
     /** context.pv_sync_destroy of patch 10; guarded by mmap_lock. */
     private volatile boolean pvSyncDestroy;
+    /** context.gmap_list: the ASCE of each guest address space. Guarded by itself, context.gmap_lock. */
+    private final List<IntSupplier> gmaps = new ArrayList<>();
+    /** context.gmap_asce: the ASCE that TLB flushes are for, its origin. WRITE_ONCE. */
+    private volatile int gmapAsce;
     /** Written by the thread that dropped mm_users to 0. */
     private volatile Teardown teardown = Teardown.NO;
 
@@ -141,6 +151,37 @@ public final class Mm {
         }
     }
 
+    /** The end of gmap_create: the guest address space with this ASCE belongs to this mm. */
+    public void addGmap(IntSupplier asce) {
+        synchronized (gmaps) {
+            gmaps.add(asce);
+            gmapAsce = commonAsce();
+        }
+    }
+
+    /** The beginning of gmap_remove. */
+    public void removeGmap(IntSupplier asce) {
+        checkAlive("gmap_remove");
+        synchronized (gmaps) {
+            gmaps.remove(asce);
+            gmapAsce = commonAsce();
+        }
+    }
+
+    private int commonAsce() {
+        return switch (gmaps.size()) {
+            case 0 -> 0;
+            case 1 -> gmaps.get(0).getAsInt();
+            default -> SEVERAL_GMAPS;
+        };
+    }
+
+    /** WRITE_ONCE of context.gmap_asce, whatever other gmaps there are (patch 02). */
+    public void setGmapAsce(int asce) {
+        checkAlive("write of gmap_asce");
+        gmapAsce = asce;
+    }
+
     /** mmap_read_lock. The caller unlocks what it is given. */
     public Lock mmapReadLock() {
         checkAlive("mmap_read_lock");
@@ -187,6 +228,11 @@ public final class Mm {
     /** context.pv_sync_destroy. */
     public boolean pvSyncDestroy() {
         return pvSyncDestroy;
+    }
+
+    /** context.gmap_asce: the table of the one gmap, 0 if there is none, {@link #SEVERAL_GMAPS} if there are several. */
+    public int gmapAsce() {
+        return gmapAsce;
     }
 
     /** How far exit_mmap has come. */

@@ -34,6 +34,16 @@ public interface Environment {
         record Close() implements Command {}
     }
 
+    /** What a guest CPU does that only the page tables notice. */
+    enum GuestMove {
+        /** Enters SIE. */
+        ENTER_SIE,
+        /** Leaves SIE, and is in KVM_RUN or in userspace. */
+        EXIT_SIE,
+        /** Touches an address that the guest's page tables do not translate: leaves SIE, and KVM handles the fault. */
+        FAULT
+    }
+
     /** A thread that was created and does not run yet. */
     interface Kthread {
         /** Lets the thread start; wake_up_process. */
@@ -62,4 +72,9 @@ public interface Environment {
     /** Which page the calling guest CPU or host thread touches next; null when it stops. Called at {@link Step#RUN}. */
     @Nullable
     Integer nextAccess();
+
+    /** What the guest CPU does next, where page tables matter; null when it stops. Called at {@link Step#RUN}. */
+    default @Nullable GuestMove nextGuestMove() {
+        return null;
+    }
 }

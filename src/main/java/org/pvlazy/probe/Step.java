@@ -43,6 +43,20 @@ public enum Step {
     E2_CLEAR_GUEST_HANDLE("deferred_destroy", 9),
     /** Gives the gmap a fresh top-level table. Frame: DeferredPriv. */
     E3_REPLACE_ASCE("kvm_s390_pv_replace_asce", 9),
+    /** Takes the table in use off crst_list. No lock. Frame: TableSwitch. */
+    E3A_UNLIST("kvm_s390_pv_remove_old_asce", 2),
+    /** Allocates the new table. Frame: TableSwitch. */
+    E3B_ALLOC("kvm_s390_pv_replace_asce", 2),
+    /** Puts the new table on crst_list, before it has any content. No lock. Frame: TableSwitch. */
+    E3C_LIST_ADD("kvm_s390_pv_replace_asce", 2),
+    /** Copies the table in use into the new one. Frame: TableSwitch. */
+    E3D_COPY("kvm_s390_pv_replace_asce", 2),
+    /** Sets gmap->asce: a CPU that enters SIE from now on uses the new table. Frame: TableSwitch. */
+    E3E_SET_ASCE("kvm_s390_pv_replace_asce", 2),
+    /** Sets mm->context.gmap_asce, which TLB flushes use. Frame: TableSwitch. */
+    E3F_SET_CONTEXT_ASCE("kvm_s390_pv_replace_asce", 2),
+    /** Sets gmap->table: whoever looks for an entry from now on finds the new table. Frame: TableSwitch. */
+    E3G_SET_TABLE("kvm_s390_pv_replace_asce", 2),
     /** kthread_create. Frame: DeferredPriv. */
     E4_CREATE_KTHREAD("deferred_destroy", 9),
     /** memset of arch.pv. */
@@ -106,7 +120,35 @@ public enum Step {
     F3_DROP_MM("kvm_destroy_vm", 0),
 
     /** mmput of the exiting process. */
-    EX_MMPUT("exit_mm", 0);
+    EX_MMPUT("exit_mm", 0),
+
+    /** Finds the entry of the faulting address in gmap->table; keeps the pointer to it. Frame: TableLink. */
+    LT_READ_TABLE("__gmap_link", 0),
+    /** Allocates a lower-level table. Frame: TableLink. */
+    LT_ALLOC("gmap_alloc_table", 0),
+    /** Takes guest_table_lock. Frame: TableLink. */
+    LT_LOCK("gmap_alloc_table", 0),
+    /** The entry is still invalid: puts the lower-level table on crst_list. Frame: TableLink. */
+    LT_LIST_ADD("gmap_alloc_table", 0),
+    /** Lets the entry point to it. Frame: TableLink. */
+    LT_STORE("gmap_alloc_table", 0),
+    /** Releases guest_table_lock; frees a table that is not needed. Frame: TableLink. */
+    LT_UNLOCK("gmap_alloc_table", 0),
+    /** Follows the entry, and under guest_table_lock enters its segment into host_to_guest. Frame: TableLink. */
+    LT_LINK("__gmap_link", 0),
+
+    /** Takes oom_lock and the chain's rwsem for reading. Frame: OomRound. */
+    OM_LOCK("out_of_memory", 0),
+    /** Calls the next notifier, which returns at once if enough was reported already. Frame: OomRound. */
+    OM_CALL("notifier_call_chain", 12),
+    /** Reads n_pages_freed of the zombie. Frame: OomRound. */
+    OM_READ_BEFORE("kvm_s390_pv_oom_notify", 12),
+    /** msleep. Frame: OomRound. */
+    OM_SLEEP("kvm_s390_pv_oom_notify", 12),
+    /** Reads n_pages_freed again and reports the difference. Frame: OomRound. */
+    OM_READ_AFTER("kvm_s390_pv_oom_notify", 12),
+    /** Releases the chain; if nothing was reported, picks a victim. Frame: OomRound. */
+    OM_DECIDE("out_of_memory", 0);
 
     private final String kernelFunction;
     private final int patch;

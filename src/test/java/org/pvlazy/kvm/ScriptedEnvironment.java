@@ -16,6 +16,7 @@ import org.pvlazy.probe.Step;
 final class ScriptedEnvironment implements Environment {
     final Deque<Command> commands = new ArrayDeque<>();
     final Deque<Integer> accesses = new ArrayDeque<>();
+    final Deque<GuestMove> guestMoves = new ArrayDeque<>();
     final List<Runnable> wokenKthreads = new ArrayList<>();
     final Set<Step> failingAllocations = EnumSet.noneOf(Step.class);
     final List<Step> asked = new ArrayList<>();
@@ -52,5 +53,10 @@ final class ScriptedEnvironment implements Environment {
     @Override
     public @Nullable Integer nextAccess() {
         return accesses.poll();
+    }
+
+    @Override
+    public @Nullable GuestMove nextGuestMove() {
+        return guestMoves.poll();
     }
 }
