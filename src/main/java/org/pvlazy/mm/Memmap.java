@@ -20,11 +20,12 @@ public final class Memmap {
 
     private final int[] refcounts;
     private final byte[] flags;
+    private final MemCgroup memcg;
     private final IntPredicate secure;
     private final Sanitizer sanitizer;
 
     /**
-     * Page frames that each have the one reference of their mapping, and no flag.
+     * Page frames that each have the one reference of their mapping, and no flag. One memory control group pays for all.
      *
      * @param secure whether a configuration owns the page; asked when a page is about to be freed
      */
@@ -32,6 +33,7 @@ public final class Memmap {
         refcounts = new int[pages + 1];
         Arrays.fill(refcounts, 1, pages + 1, 1);
         flags = new byte[pages + 1];
+        memcg = new MemCgroup(pages);
         this.secure = secure;
         this.sanitizer = sanitizer;
     }
@@ -59,6 +61,9 @@ public final class Memmap {
             seen = refcount(pfn);
             checkPut(pfn, seen, references);
         } while (!REFCOUNT.compareAndSet(refcounts, pfn, seen, seen - references));
+        if (seen == references) {
+            memcg.uncharge(pfn);
+        }
     }
 
     /** Reports what {@link #putPage} would report, and changes nothing. */
@@ -99,6 +104,11 @@ public final class Memmap {
     /** clear_bit(PG_arch_1): the page is not secure. Only for callers whose reference keeps an import away. */
     public void clearArch1(int pfn) {
         FLAGS.setVolatile(flags, pfn, (byte) 0);
+    }
+
+    /** The memory control group that pays for the pages. */
+    public MemCgroup memcg() {
+        return memcg;
     }
 
     /** page_ref_count: 0 for a free page and for a frozen one. */
