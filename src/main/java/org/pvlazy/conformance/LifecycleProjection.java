@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.Participant.Phase;
 import org.pvlazy.kvm.DeferredPriv;
+import org.pvlazy.kvm.ImportState;
 import org.pvlazy.kvm.Machine;
 import org.pvlazy.kvm.ResetWalkState;
 import org.pvlazy.tla.Shape;
@@ -102,7 +103,7 @@ final class LifecycleProjection extends Projection {
     }
 
     private static TlaValue arg(@Nullable Participant thread) {
-        return num(frame(thread) instanceof Integer page ? page : 0);
+        return num(frame(thread) instanceof ImportState state ? state.page() : 0);
     }
 
     private static TlaValue uvcb(@Nullable Participant thread) {

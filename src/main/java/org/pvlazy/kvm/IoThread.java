@@ -75,7 +75,9 @@ final class IoThread implements Runnable {
         kvm.lock.lock();
         try {
             boolean isProtected = kvm.pvHandle() != 0;
-            if (isProtected == command instanceof Enable) {
+            boolean cannotLive =
+                    machine.switches().fixEnableNeedsCpu() && kvm.vcpus().isEmpty();
+            if (isProtected == command instanceof Enable || cannotLive) {
                 return IoctlResult.error(Errno.EINVAL);
             }
             if (command instanceof Unpack unpack) {
@@ -102,7 +104,7 @@ final class IoThread implements Runnable {
 
     /** KVM_PV_UNPACK, kvm_s390_pv_unpack of one page. */
     private IoctlResult unpack(Kvm kvm, int page) {
-        int r = machine.makeSecure().convertToSecure(kvm.gmap(), page);
+        int r = machine.makeSecure().unpack(kvm.gmap(), page);
         return r == 0 ? IoctlResult.DONE : IoctlResult.error(-r);
     }
 

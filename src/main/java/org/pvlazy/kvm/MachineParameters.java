@@ -12,9 +12,21 @@ package org.pvlazy.kvm;
  * @param lazyDestroy the module parameter lazy_destroy (patch 11)
  * @param vms VMs of the process, 1 or 2; the pages belong to them in turn
  * @param listCapacity pages that an array page of deferred_list has room for (patch 10); 0 if no array page can ever be had
+ * @param guestCpus vCPUs of each VM
+ * @param featMisc BIT_UV_FEAT_MISC, a feature of the Ultravisor (patch 13)
+ * @param otherProcess whether the guest's memory is shared memory that another process maps, too
  */
 public record MachineParameters(
-        int pages, int lowPages, int batchSize, int maxConfigs, boolean lazyDestroy, int vms, int listCapacity) {
+        int pages,
+        int lowPages,
+        int batchSize,
+        int maxConfigs,
+        boolean lazyDestroy,
+        int vms,
+        int listCapacity,
+        int guestCpus,
+        boolean featMisc,
+        boolean otherProcess) {
     /** DESTROY_LOOP_THRESHOLD of patch 06. */
     public static final int KERNEL_BATCH_SIZE = 32;
 
@@ -27,9 +39,16 @@ public record MachineParameters(
             throw new IllegalArgumentException(
                     "no machine has pages=" + pages + " lowPages=" + lowPages + " batchSize=" + batchSize);
         }
-        if (vms < 1 || vms > 2 || listCapacity < 0) {
-            throw new IllegalArgumentException("no machine has vms=" + vms + " listCapacity=" + listCapacity);
+        if (vms < 1 || vms > 2 || listCapacity < 0 || guestCpus < 0) {
+            throw new IllegalArgumentException(
+                    "no machine has vms=" + vms + " listCapacity=" + listCapacity + " guestCpus=" + guestCpus);
         }
+    }
+
+    /** VMs with one vCPU each, whose memory is theirs alone, and an Ultravisor without BIT_UV_FEAT_MISC. */
+    public MachineParameters(
+            int pages, int lowPages, int batchSize, int maxConfigs, boolean lazyDestroy, int vms, int listCapacity) {
+        this(pages, lowPages, batchSize, maxConfigs, lazyDestroy, vms, listCapacity, 1, false, false);
     }
 
     /** One VM, on a machine where no page can be set aside. */
@@ -39,12 +58,33 @@ public record MachineParameters(
 
     /** The same with another number of VMs. */
     public MachineParameters withVms(int number) {
-        return new MachineParameters(pages, lowPages, batchSize, maxConfigs, lazyDestroy, number, listCapacity);
+        return with(number, listCapacity, guestCpus, featMisc, otherProcess);
     }
 
     /** The same with array pages of another size. */
     public MachineParameters withListCapacity(int number) {
-        return new MachineParameters(pages, lowPages, batchSize, maxConfigs, lazyDestroy, vms, number);
+        return with(vms, number, guestCpus, featMisc, otherProcess);
+    }
+
+    /** The same with another number of vCPUs. */
+    public MachineParameters withGuestCpus(int number) {
+        return with(vms, listCapacity, number, featMisc, otherProcess);
+    }
+
+    /** The same with the feature of the Ultravisor, or without. */
+    public MachineParameters withFeatMisc(boolean has) {
+        return with(vms, listCapacity, guestCpus, has, otherProcess);
+    }
+
+    /** The same with the other process, or without. */
+    public MachineParameters withOtherProcess(boolean has) {
+        return with(vms, listCapacity, guestCpus, featMisc, has);
+    }
+
+    /** More parameters than the house rule allows: what the other constructors leave out. */
+    private MachineParameters with(int vmCount, int capacity, int cpus, boolean misc, boolean other) {
+        return new MachineParameters(
+                pages, lowPages, batchSize, maxConfigs, lazyDestroy, vmCount, capacity, cpus, misc, other);
     }
 
     /** The VM that has the page in one of its memslots. */

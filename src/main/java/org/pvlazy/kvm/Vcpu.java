@@ -24,7 +24,7 @@ public final class Vcpu {
         return kvm;
     }
 
-    /** Whether the vCPU is in the middle of a 0x3e exception; from outside of a step nobody else holds the mutex. */
+    /** Whether the vCPU is in the middle of an exception; from outside of a step nobody else holds the mutex. */
     public boolean busy() {
         return mutex.isLocked();
     }

@@ -1,5 +1,10 @@
 package org.pvlazy.probe;
 
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.function.Predicate;
+
 /**
  * Which posting of the series the code follows, one switch per repair; true is repaired. The first two are what v2 repaired of v1;
  * nobody posted the others.
@@ -21,6 +26,11 @@ package org.pvlazy.probe;
  * @param fixDetachFirst the synchronous path clears guest_handle before it destroys the configuration
  * @param fixFreePriv the deferred thread frees its priv though the configuration could not be destroyed
  * @param fixModuleGet the deferred thread holds a reference on the kvm module
+ * @param fixLockMapped an import looks for the page with the PTE lock held and keeps it, so that the page cannot go away
+ * @param fixFreezeBias freezing a page subtracts a bias from its count, so that a reference dropped meanwhile counts as usual
+ * @param fixRecount an import computes the references that it expects again once the page is frozen
+ * @param fixExportFlagged export before import also where the Ultravisor has BIT_UV_FEAT_MISC, if PG_arch_1 is set
+ * @param fixEnableNeedsCpu KVM_PV_ENABLE is refused for a VM without vCPUs
  */
 public record Switches(
         boolean fixMmCount,
@@ -36,16 +46,30 @@ public record Switches(
         boolean fixExportFailure,
         boolean fixDetachFirst,
         boolean fixFreePriv,
-        boolean fixModuleGet) {
+        boolean fixModuleGet,
+        boolean fixLockMapped,
+        boolean fixFreezeBias,
+        boolean fixRecount,
+        boolean fixExportFlagged,
+        boolean fixEnableNeedsCpu) {
     /** The series as posted first, on 17 May 2021. */
-    public static final Switches V1 = new Switches(
-            false, false, false, false, false, false, false, false, false, false, false, false, false, false);
+    public static final Switches V1 = with(name -> false);
 
     /** The series as posted second, on 28 July 2021. */
-    public static final Switches V2 = new Switches(
-            true, true, false, false, false, false, false, false, false, false, false, false, false, false);
+    public static final Switches V2 = with(Set.of("fixMmCount", "fixFenceReturn")::contains);
 
     /** The series with every repair. */
-    public static final Switches REPAIRED =
-            new Switches(true, true, true, true, true, true, true, true, true, true, true, true, true, true);
+    public static final Switches REPAIRED = with(name -> true);
+
+    /** Those repairs whose component has such a name; written so because nobody can count this many truth values. */
+    public static Switches with(Predicate<String> repaired) {
+        RecordComponent[] components = Switches.class.getRecordComponents();
+        Object[] settings = new Object[components.length];
+        Arrays.setAll(settings, i -> repaired.test(components[i].getName()));
+        try {
+            return (Switches) Switches.class.getDeclaredConstructors()[0].newInstance(settings);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }

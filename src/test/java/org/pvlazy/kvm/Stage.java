@@ -3,6 +3,7 @@ package org.pvlazy.kvm;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.probe.Environment.Command;
@@ -18,7 +19,11 @@ import org.pvlazy.probe.Switches;
 /** A machine played by hand, all of its threads on the test's own. */
 final class Stage {
     /** Steps within E3_REPLACE_ASCE and N6_REPLACE_ASCE, which most tests take as one. */
-    private static final Set<Step> INNER = EnumSet.range(Step.E3A_UNLIST, Step.E3G_SET_TABLE);
+    private static final Set<Step> TABLE_STEPS = EnumSet.range(Step.E3A_UNLIST, Step.E3G_SET_TABLE);
+    /** Steps within M1_MAKE_SECURE and within the handlers, likewise. */
+    private static final Set<Step> PAGE_STEPS = EnumSet.range(Step.M1_LOCK_PAGE, Step.RC_PUT);
+
+    private final Set<Step> hidden = EnumSet.of(Step.IDLE, Step.RUN);
 
     final ScriptedEnvironment environment = new ScriptedEnvironment();
     final RecordingProbe probe = new RecordingProbe();
@@ -26,6 +31,14 @@ final class Stage {
 
     Stage(MachineParameters parameters, Switches switches) {
         machine = new Machine(parameters, switches, probe, environment);
+        hidden.addAll(TABLE_STEPS);
+        hidden.addAll(PAGE_STEPS);
+    }
+
+    /** Shows every step of imports and handlers. */
+    Stage withPageSteps() {
+        hidden.removeAll(PAGE_STEPS);
+        return this;
     }
 
     /** Three pages, the first of them below 2 GiB, batches of two, lazy destroy as posted in v2. */
@@ -85,6 +98,11 @@ final class Stage {
         return stepsOf(machine.sieLoop());
     }
 
+    /** The locals of the import whose step was reached last. */
+    ImportState state() {
+        return (ImportState) Objects.requireNonNull(probe.frame());
+    }
+
     List<String> leaks() {
         return new LeakDetector(machine).leaks();
     }
@@ -98,7 +116,7 @@ final class Stage {
         int from = probe.steps.size();
         thread.run();
         List<Step> taken = new ArrayList<>(probe.steps.subList(from, probe.steps.size()));
-        taken.removeIf(step -> step == Step.IDLE || step == Step.RUN || INNER.contains(step));
+        taken.removeIf(hidden::contains);
         return taken;
     }
 }
