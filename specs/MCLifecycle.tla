@@ -1,10 +1,10 @@
------------------------------- MODULE MCReboot ------------------------------
+------------------------------ MODULE MCLifecycle ---------------------------
 (***************************************************************************)
-(* Root module of every model of the reboot slice: the properties, and the *)
+(* Root module of every model of the lifecycle: the properties, and the    *)
 (* witnesses.  A witness claims that an interesting situation never        *)
 (* arises; TLC must find that it does.                                     *)
 (***************************************************************************)
-EXTENDS RebootProperties
+EXTENDS LifecycleProperties
 
 Running(k) == pc[k] \notin {"None", "Created"}
 
