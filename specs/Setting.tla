@@ -20,6 +20,7 @@ CONSTANTS
     \* surroundings
     Ends,               \* the process exits and the VMs are closed some time
     MaxReboots,         \* how often userspace enables a VM; 0 = without end
+    Disables,           \* userspace gives configurations up by KVM_PV_DISABLE, not only by close
     Guest,              \* the guest CPU of VM 1 touches pages
     OtherHostThreads,   \* other threads of the process touch pages
     Holders,            \* somebody else takes and drops references on mm_users
@@ -53,7 +54,7 @@ ASSUME LowPagesOfOneVm   == Vms = 1 \/ LowPages = 0
 ASSUME BatchNotEmpty     == BatchSize \in Nat \ {0}
 ASSUME CapacityIsNumber  == ListCapacity \in Nat
 ASSUME SwitchesAreBool   ==
-    {LazyDestroy, Ends, Guest, OtherHostThreads, Holders, Reaper, MayBeBusy,
+    {LazyDestroy, Ends, Disables, Guest, OtherHostThreads, Holders, Reaper, MayBeBusy,
      FIX_MM_COUNT, FIX_FENCE_RETURN, FIX_FAIL_REFERENCES, FIX_OLD_TABLE, FIX_FULL_WALK,
      FIX_WAIT_EXIT, FIX_DETACH_FIRST, FIX_LIST_LOCK, FIX_DRAIN_EXPORT, FIX_NOW_DRAINS,
      FIX_MMDROP_DRAINS, FIX_EXPORT_FAILURE, FIX_COUNT_FIRST, FIX_FREE_PRIV,

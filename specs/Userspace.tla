@@ -63,7 +63,7 @@ Unpack(p) ==
     /\ UNCHANGED <<walk, drain, zpage, priv, uvcb>> /\ UnchangedEnv
 
 Disable(v) ==
-    /\ CanIoctl(v) /\ handle[v] # 0
+    /\ Disables /\ CanIoctl(v) /\ handle[v] # 0
     /\ Command("CP_DestroyCpus", v)
     /\ UnchangedLocals /\ UnchangedEnv
 
