@@ -29,7 +29,7 @@ record ModelGraph(StateGraph graph, Tour tour, ReplayParameters parameters) {
     }
 
     static SpecFiles files(String model) {
-        return new SpecFiles(SPECS, "MCReboot", "models/" + model);
+        return new SpecFiles(SPECS, "MCLifecycle", "models/" + model);
     }
 
     static ReplayParameters parameters(String model) {

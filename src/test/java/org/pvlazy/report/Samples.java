@@ -35,7 +35,7 @@ final class Samples {
                 name,
                 "reboot",
                 "v2",
-                "MCReboot",
+                "MCLifecycle",
                 "models/" + name + ".cfg",
                 "What " + name + " is for.",
                 mode,

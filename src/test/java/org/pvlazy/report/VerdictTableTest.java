@@ -75,7 +75,7 @@ class VerdictTableTest {
                 "a-name-of-28-characters-long",
                 "reboot",
                 "repaired",
-                "MCReboot",
+                "MCLifecycle",
                 "",
                 "",
                 "counterexample",
