@@ -1,7 +1,9 @@
 package org.pvlazy.kvm;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.probe.Environment.Command;
 import org.pvlazy.probe.Environment.Command.Close;
@@ -9,11 +11,15 @@ import org.pvlazy.probe.Environment.Command.Disable;
 import org.pvlazy.probe.Environment.Command.Enable;
 import org.pvlazy.probe.Environment.Command.Exit;
 import org.pvlazy.probe.Environment.Command.Unpack;
+import org.pvlazy.probe.Environment.GuestMove;
 import org.pvlazy.probe.Step;
 import org.pvlazy.probe.Switches;
 
 /** A machine played by hand, all of its threads on the test's own. */
 final class Stage {
+    /** Steps within E3_REPLACE_ASCE and N6_REPLACE_ASCE, which most tests take as one. */
+    private static final Set<Step> INNER = EnumSet.range(Step.E3A_UNLIST, Step.E3G_SET_TABLE);
+
     final ScriptedEnvironment environment = new ScriptedEnvironment();
     final RecordingProbe probe = new RecordingProbe();
     final Machine machine;
@@ -73,6 +79,12 @@ final class Stage {
         return stepsOf(machine.hostLoop());
     }
 
+    /** The guest CPU does this; returns the steps. */
+    List<Step> guestMoves(GuestMove... moves) {
+        environment.guestMoves.addAll(List.of(moves));
+        return stepsOf(machine.sieLoop());
+    }
+
     List<String> leaks() {
         return new LeakDetector(machine).leaks();
     }
@@ -86,7 +98,7 @@ final class Stage {
         int from = probe.steps.size();
         thread.run();
         List<Step> taken = new ArrayList<>(probe.steps.subList(from, probe.steps.size()));
-        taken.removeIf(step -> step == Step.IDLE || step == Step.RUN);
+        taken.removeIf(step -> step == Step.IDLE || step == Step.RUN || INNER.contains(step));
         return taken;
     }
 }
