@@ -114,7 +114,7 @@ Z2_TestList(t) ==
     LET first == IF dlist = <<>> THEN 0 ELSE Head(dlist)
         full  == IF first = 0 THEN TRUE ELSE Len(pfns[first]) >= ListCapacity
     IN  /\ At(t, "Z2_TestList")
-        /\ zpage' = [zpage EXCEPT ![t].lazy = IF full THEN 0 ELSE first]
+        /\ zpage' = [zpage EXCEPT ![t].lazy = first]
         /\ Goto(t, IF full THEN "Z2a_Export" ELSE "Z3_Append")
         /\ UnchangedMemory /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools
         /\ UNCHANGED <<walk, drain, priv, arg, uvcb>> /\ UnchangedEnv
@@ -167,7 +167,7 @@ Z3_Append(t) ==
 (* Others who have to do with the address space *)
 
 HG_GetUsers ==
-    /\ At("M", "HG_GetUsers")
+    /\ Holders /\ At("M", "HG_GetUsers")
     /\ users > 0
     /\ users' = users + 1
     /\ Goto("M", "HP_Mmput")

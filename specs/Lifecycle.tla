@@ -30,7 +30,7 @@ Init ==
     /\ proc = "alive"
     /\ pc = [t \in Threads |-> CASE t = "I" -> "Idle"
                                   [] t = "V" -> "Run"
-                                  [] t = "M" /\ Holders -> "HG_GetUsers"
+                                  [] t = "M" -> "HG_GetUsers"
                                   [] OTHER -> "None"]
     /\ walk = [t \in Walkers |-> NoWalk]
     /\ drain = [t \in Walkers |-> NoDrain]

@@ -19,6 +19,7 @@ package org.pvlazy.probe;
  * @param fixMmdropDrains the last mmdrop exports and frees what is still on deferred_list
  * @param fixExportFailure a page whose export fails while it is unmapped is leaked on purpose
  * @param fixDetachFirst the synchronous path clears guest_handle before it destroys the configuration
+ * @param fixCountFirst init_vm increments is_protected before the configuration exists
  * @param fixFreePriv the deferred thread frees its priv though the configuration could not be destroyed
  * @param fixModuleGet the deferred thread holds a reference on the kvm module
  */
@@ -35,17 +36,18 @@ public record Switches(
         boolean fixMmdropDrains,
         boolean fixExportFailure,
         boolean fixDetachFirst,
+        boolean fixCountFirst,
         boolean fixFreePriv,
         boolean fixModuleGet) {
     /** The series as posted first, on 17 May 2021. */
     public static final Switches V1 = new Switches(
-            false, false, false, false, false, false, false, false, false, false, false, false, false, false);
+            false, false, false, false, false, false, false, false, false, false, false, false, false, false, false);
 
     /** The series as posted second, on 28 July 2021. */
     public static final Switches V2 = new Switches(
-            true, true, false, false, false, false, false, false, false, false, false, false, false, false);
+            true, true, false, false, false, false, false, false, false, false, false, false, false, false, false);
 
     /** The series with every repair. */
     public static final Switches REPAIRED =
-            new Switches(true, true, true, true, true, true, true, true, true, true, true, true, true, true);
+            new Switches(true, true, true, true, true, true, true, true, true, true, true, true, true, true, true);
 }
