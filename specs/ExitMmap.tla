@@ -166,17 +166,17 @@ Z3_Append(t) ==
 -----------------------------------------------------------------------------
 (* Others who have to do with the address space *)
 
-HG_GetUsers ==
-    /\ Holders /\ At("M", "HG_GetUsers")
+HG_GetUsers(t) ==
+    /\ Holders /\ At(t, "HG_GetUsers")
     /\ users > 0
     /\ users' = users + 1
-    /\ Goto("M", "HP_Mmput")
+    /\ Goto(t, "HP_Mmput")
     /\ UNCHANGED <<count, prot, sync, torn>>
     /\ UnchangedMemory /\ UnchangedKvm /\ UnchangedPools /\ UnchangedLocals /\ UnchangedEnv
 
-HP_Mmput ==
-    /\ At("M", "HP_Mmput")
-    /\ Mmput("M")
+HP_Mmput(t) ==
+    /\ At(t, "HP_Mmput")
+    /\ Mmput(t)
     /\ UnchangedMemory /\ UnchangedKvm /\ UnchangedPools /\ UnchangedLocals /\ UnchangedEnv
 
 \* full = 0: exported, never set aside.

@@ -155,7 +155,7 @@ KStep(k) ==
 Fairness ==
     /\ WF_vars(IStep \/ WalkStep("I") \/ ExitStep("I"))
     /\ WF_vars(M1_MakeSecure("V", "ok"))
-    /\ WF_vars(HP_Mmput \/ ExitStep("M"))
+    /\ WF_vars(HP_Mmput("M") \/ ExitStep("M"))
     /\ \A k \in Kthreads : WF_vars(KStep(k))
     /\ SF_vars(CP_DestroyCpus)
     /\ SF_vars(Exit)

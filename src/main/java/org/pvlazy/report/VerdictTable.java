@@ -58,7 +58,7 @@ public final class VerdictTable {
                 problems.append('\n').append(problem(outcome, colour));
             }
         }
-        return table.render() + "full: exhaustive; cex: counterexample\n" + problems;
+        return table.render() + "full: exhaustive; cex: counterexample; needed: every repair but one\n" + problems;
     }
 
     /** The table of replays. */
@@ -150,6 +150,7 @@ public final class VerdictTable {
         return switch (model.mode()) {
             case "exhaustive" -> "full";
             case "counterexample" -> "cex";
+            case "necessity" -> "needed";
             default -> model.mode();
         };
     }

@@ -24,7 +24,7 @@ class VerdictTableTest {
                         v2-destroy-attached  v2       cex       violated  violated    20,697     66,466     90   4.3  ok
                         v2-fail-path-mm      v2       liveness  violated  violated    20,697     66,466      -   4.3  ok
                         witness-two-zombies  v2       witness   violated  violated    20,697     66,466     90   4.3  ok
-                        full: exhaustive; cex: counterexample
+                        full: exhaustive; cex: counterexample; needed: every repair but one
 
                         model      variant  states   edges  replayed  paths   steps  steps/edge  steps/s
                         reboot-v2  v2       20,697  66,466    66,466     12  93,052  1.40>=1.20     744k  ok
@@ -40,7 +40,7 @@ class VerdictTableTest {
                         model                variant  mode     expected  observed  distinct  generated  depth  secs
                         reboot-v2            v2       full     pass      pass        20,697     66,466     90   4.3  FAIL
                         witness-two-zombies  v2       witness  violated  nothing          0          0      -   4.3  FAIL
-                        full: exhaustive; cex: counterexample
+                        full: exhaustive; cex: counterexample; needed: every repair but one
 
                         FAIL reboot-v2: distinct states: expected 20697, found 20696
                           expected  pass
