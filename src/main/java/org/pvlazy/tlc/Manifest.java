@@ -36,7 +36,7 @@ public final class Manifest {
 
     private static final Map<String, List<String>> WORDS = Map.of(
             "variant",
-            List.of("v1", "v2", "repaired"),
+            Model.VARIANTS,
             "mode",
             List.of("exhaustive", "liveness", "counterexample", "necessity", "witness"),
             "expected",

@@ -1,6 +1,7 @@
 package org.pvlazy.tlc;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,9 @@ public record Model(
         int depth,
         String timeClass,
         boolean replay) {
+    /** What there is to judge: the two postings and the repaired design. */
+    public static final List<String> VARIANTS = List.of("v1", "v2", "repaired");
+
     /** Whether TLC must find a violation. */
     public boolean violates() {
         return expected.equals("violation");
@@ -50,6 +54,11 @@ public record Model(
     /** Whether its counterexample is kept under {@code traces/counterexamples}: it shows a defect of a posting. */
     public boolean hasCounterexample() {
         return violates() && !mode.equals("witness") && !mode.equals("necessity");
+    }
+
+    /** Whether it claims that what its configuration checks holds. */
+    public boolean claimsToHold() {
+        return !violates() && (mode.equals("exhaustive") || mode.equals("liveness"));
     }
 
     /** The files of the model. */

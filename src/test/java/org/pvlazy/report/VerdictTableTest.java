@@ -34,6 +34,38 @@ class VerdictTableTest {
     }
 
     @Test
+    void the_summary_of_a_run_has_one_row_for_what_is_violated_alike() {
+        RunReport report = new RunReport(
+                "verify",
+                List.of(
+                        Samples.good(Samples.FULL),
+                        Samples.good(Samples.FINDING),
+                        Samples.good(Samples.model("v2-destroy-dirty", "counterexample", "ZombieClean")),
+                        Samples.wrong(Samples.LIVE_FINDING),
+                        Samples.good(Samples.model("without-old-table", "repaired", "necessity", "DonatedBack")),
+                        Samples.good(Samples.WITNESS)),
+                List.of());
+
+        assertThat(VerdictTable.summary(report, false)).isEqualTo("""
+                        model            variant   mode      expected  observed  distinct  generated  depth  secs
+
+                        slice reboot
+                        reboot-v2        v2        full      pass      pass        20,697     66,466     90   4.3  ok
+                        v2-fail-path-mm  v2        liveness  violated  violated    20,697     66,466      -   4.3  FAIL
+                        2 models         v2        cex       violated  violated    41,394    132,932      -   8.5  ok
+                        1 model          repaired  needed    violated  violated    20,697     66,466      -   4.3  ok
+                        1 model          v2        witness   violated  violated    20,697     66,466      -   4.3  ok
+                        full: exhaustive; cex: counterexample; needed: every repair but one
+
+                        FAIL v2-fail-path-mm: distinct states: expected 20697, found 20696
+                          expected  violation of MmFreed
+                          observed  pass
+
+                        Something is not as expected.
+                        """);
+    }
+
+    @Test
     void problems_stand_in_full_below_the_models() {
         assertThat(VerdictTable.models(List.of(Samples.wrong(Samples.FULL), Samples.failed(Samples.WITNESS)), false))
                 .isEqualTo("""
