@@ -21,6 +21,7 @@ package org.pvlazy.probe;
  * @param fixDetachFirst the synchronous path clears guest_handle before it destroys the configuration
  * @param fixFreePriv the deferred thread frees its priv though the configuration could not be destroyed
  * @param fixModuleGet the deferred thread holds a reference on the kvm module
+ * @param fixCountFirst is_protected is incremented before the configuration is created, not after it
  */
 public record Switches(
         boolean fixMmCount,
@@ -36,16 +37,17 @@ public record Switches(
         boolean fixExportFailure,
         boolean fixDetachFirst,
         boolean fixFreePriv,
-        boolean fixModuleGet) {
+        boolean fixModuleGet,
+        boolean fixCountFirst) {
     /** The series as posted first, on 17 May 2021. */
     public static final Switches V1 = new Switches(
-            false, false, false, false, false, false, false, false, false, false, false, false, false, false);
+            false, false, false, false, false, false, false, false, false, false, false, false, false, false, false);
 
     /** The series as posted second, on 28 July 2021. */
     public static final Switches V2 = new Switches(
-            true, true, false, false, false, false, false, false, false, false, false, false, false, false);
+            true, true, false, false, false, false, false, false, false, false, false, false, false, false, false);
 
     /** The series with every repair. */
     public static final Switches REPAIRED =
-            new Switches(true, true, true, true, true, true, true, true, true, true, true, true, true, true);
+            new Switches(true, true, true, true, true, true, true, true, true, true, true, true, true, true, true);
 }
