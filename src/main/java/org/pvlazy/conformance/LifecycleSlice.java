@@ -12,7 +12,6 @@ import org.pvlazy.kvm.MachineParameters;
 import org.pvlazy.mm.Mm;
 import org.pvlazy.probe.Environment.Command;
 import org.pvlazy.probe.Step;
-import org.pvlazy.uv.ProgramCheck;
 
 /** The slices reboot and shutdown: VMs are enabled, filled, given up again and again, and end. */
 final class LifecycleSlice extends Slice {
@@ -27,9 +26,13 @@ final class LifecycleSlice extends Slice {
     /** The OOM reaper unmaps pages. */
     private static final String REAPER = "Reaper";
     /** The guest CPU touches pages. */
-    private static final String GUEST = "Guest";
+    static final String GUEST = "Guest";
     /** Other threads of the process touch pages. */
-    private static final String OTHER_HOST_THREADS = "OtherHostThreads";
+    static final String OTHER_HOST_THREADS = "OtherHostThreads";
+    /** Others come and hold mm_users. */
+    static final String HOLDERS = "Holders";
+    /** The OOM reaper unmaps pages. */
+    static final String REAPER = "Reaper";
 
     private static final String[] SWITCHES = {
         "FIX_MM_COUNT",
