@@ -41,7 +41,6 @@ final class LifecycleProjection extends Projection {
         vms = parameters.machine().vms();
         ultravisor();
         memory();
-        list();
         vm();
         List<String> walkers = new ArrayList<>(List.of("I"));
         walkers.addAll(
@@ -72,14 +71,6 @@ final class LifecycleProjection extends Projection {
         perPage("ref", (m, p) -> num(m.memmap().refcount(p)));
         perPage("flag", (m, p) -> flag(m.memmap().pgArch1(p)));
         machine("leaked", LifecycleProjection::leaked);
-    }
-
-    private void list() {
-        machine("dlist", m -> numbers(m.mm().deferredList().listed()));
-        // An array page is paid for with a page, so there are never more of them than pages.
-        perIndex("arrays", pages, LifecycleProjection::array);
-        world("dlock", LifecycleProjection::lockHolder);
-        machine("leaked", m -> where(pages, m.memmap()::leaked));
     }
 
     private void vm() {

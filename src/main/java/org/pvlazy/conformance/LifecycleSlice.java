@@ -12,6 +12,7 @@ import org.pvlazy.kvm.MachineParameters;
 import org.pvlazy.mm.Mm;
 import org.pvlazy.probe.Environment.Command;
 import org.pvlazy.probe.Step;
+import org.pvlazy.uv.ProgramCheck;
 
 /** The slices reboot and shutdown: VMs are enabled, filled, given up again and again, and end. */
 final class LifecycleSlice extends Slice {
@@ -26,13 +27,9 @@ final class LifecycleSlice extends Slice {
     /** The OOM reaper unmaps pages. */
     private static final String REAPER = "Reaper";
     /** The guest CPU touches pages. */
-    static final String GUEST = "Guest";
+    private static final String GUEST = "Guest";
     /** Other threads of the process touch pages. */
-    static final String OTHER_HOST_THREADS = "OtherHostThreads";
-    /** Others come and hold mm_users. */
-    static final String HOLDERS = "Holders";
-    /** The OOM reaper unmaps pages. */
-    static final String REAPER = "Reaper";
+    private static final String OTHER_HOST_THREADS = "OtherHostThreads";
 
     private static final String[] SWITCHES = {
         "FIX_MM_COUNT",

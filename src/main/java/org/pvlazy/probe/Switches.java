@@ -22,7 +22,6 @@ package org.pvlazy.probe;
  * @param fixCountFirst init_vm increments is_protected before the configuration exists
  * @param fixFreePriv the deferred thread frees its priv though the configuration could not be destroyed
  * @param fixModuleGet the deferred thread holds a reference on the kvm module
- * @param fixCountFirst is_protected is incremented before the configuration is created, not after it
  */
 public record Switches(
         boolean fixMmCount,
@@ -39,8 +38,7 @@ public record Switches(
         boolean fixDetachFirst,
         boolean fixCountFirst,
         boolean fixFreePriv,
-        boolean fixModuleGet,
-        boolean fixCountFirst) {
+        boolean fixModuleGet) {
     /** The series as posted first, on 17 May 2021. */
     public static final Switches V1 = new Switches(
             false, false, false, false, false, false, false, false, false, false, false, false, false, false, false);
