@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** The list of every model: {@code manifest.json} in the folder of the specifications. */
 public final class Manifest {
+    /** How long a model may take: under 10 s, under 60 s, longer. */
+    public static final List<String> TIME_CLASSES = List.of("smoke", "small", "large");
+
     private static final String FILE = "manifest.json";
     private static final List<String> REQUIRED = List.of(
             "name",
@@ -32,12 +35,14 @@ public final class Manifest {
             "replay");
 
     private static final Map<String, List<String>> WORDS = Map.of(
+            "variant",
+            Model.VARIANTS,
             "mode",
-            List.of("exhaustive", "liveness", "counterexample", "witness"),
+            List.of("exhaustive", "liveness", "counterexample", "necessity", "witness"),
             "expected",
             List.of("pass", "violation"),
             "timeClass",
-            List.of("smoke", "small", "large"));
+            TIME_CLASSES);
 
     private final Path specs;
     private final List<Model> models;
@@ -110,7 +115,15 @@ public final class Manifest {
     }
 
     private static Map<String, String> words(Model model) {
-        return Map.of("mode", model.mode(), "expected", model.expected(), "timeClass", model.timeClass());
+        return Map.of(
+                "variant",
+                model.variant(),
+                "mode",
+                model.mode(),
+                "expected",
+                model.expected(),
+                "timeClass",
+                model.timeClass());
     }
 
     /** The folder of the specifications. */
