@@ -122,6 +122,12 @@ UvReleased(p) ==
     /\ secret' = [secret EXCEPT ![p] = 0]
     /\ UNCHANGED <<ust, ucpus, uasce, ustor>>
 
+\* The same for several pages at once.
+UvReleasedAll(ps) ==
+    /\ owner'  = [p \in Pages |-> IF p \in ps THEN 0 ELSE owner[p]]
+    /\ secret' = [p \in Pages |-> IF p \in ps THEN 0 ELSE secret[p]]
+    /\ UNCHANGED <<ust, ucpus, uasce, ustor>>
+
 \* U5.
 UvPageDestroyable(p) == IF owner[p] = 0 THEN TRUE ELSE ucpus[owner[p]] = 0
 

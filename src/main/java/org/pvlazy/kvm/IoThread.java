@@ -47,10 +47,8 @@ final class IoThread implements Runnable {
     }
 
     private void on(int vm, Consumer<Kvm> work) {
-        Kvm kvm = machine.kvm(vm);
         process.setCurrentVm(vm);
-        work.accept(kvm);
-        process.setCurrentVm(0);
+        work.accept(machine.kvm(vm));
     }
 
     private int vmOf(int page) {

@@ -24,6 +24,7 @@ import java.util.function.Predicate;
  * @param fixMmdropDrains the last mmdrop exports and frees what is still on deferred_list
  * @param fixExportFailure a page whose export fails while it is unmapped is leaked on purpose
  * @param fixDetachFirst the synchronous path clears guest_handle before it destroys the configuration
+ * @param fixCountFirst init_vm increments is_protected before the configuration exists
  * @param fixFreePriv the deferred thread frees its priv though the configuration could not be destroyed
  * @param fixModuleGet the deferred thread holds a reference on the kvm module
  * @param fixLockMapped an import looks for the page with the PTE lock held and keeps it, so that the page cannot go away
@@ -45,6 +46,7 @@ public record Switches(
         boolean fixMmdropDrains,
         boolean fixExportFailure,
         boolean fixDetachFirst,
+        boolean fixCountFirst,
         boolean fixFreePriv,
         boolean fixModuleGet,
         boolean fixLockMapped,
