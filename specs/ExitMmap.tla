@@ -114,7 +114,7 @@ Z2_TestList(t) ==
     LET first == IF dlist = <<>> THEN 0 ELSE Head(dlist)
         full  == IF first = 0 THEN TRUE ELSE Len(pfns[first]) >= ListCapacity
     IN  /\ At(t, "Z2_TestList")
-        /\ zpage' = [zpage EXCEPT ![t].lazy = IF full THEN 0 ELSE first]
+        /\ zpage' = [zpage EXCEPT ![t].lazy = first]
         /\ Goto(t, IF full THEN "Z2a_Export" ELSE "Z3_Append")
         /\ UnchangedMemory /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools
         /\ UNCHANGED <<walk, drain, priv, arg, uvcb>> /\ UnchangedEnv
@@ -166,17 +166,17 @@ Z3_Append(t) ==
 -----------------------------------------------------------------------------
 (* Others who have to do with the address space *)
 
-HG_GetUsers ==
-    /\ At("M", "HG_GetUsers")
+HG_GetUsers(t) ==
+    /\ Holders /\ At(t, "HG_GetUsers")
     /\ users > 0
     /\ users' = users + 1
-    /\ Goto("M", "HP_Mmput")
+    /\ Goto(t, "HP_Mmput")
     /\ UNCHANGED <<count, prot, sync, torn>>
     /\ UnchangedMemory /\ UnchangedKvm /\ UnchangedPools /\ UnchangedLocals /\ UnchangedEnv
 
-HP_Mmput ==
-    /\ At("M", "HP_Mmput")
-    /\ Mmput("M")
+HP_Mmput(t) ==
+    /\ At(t, "HP_Mmput")
+    /\ Mmput(t)
     /\ UnchangedMemory /\ UnchangedKvm /\ UnchangedPools /\ UnchangedLocals /\ UnchangedEnv
 
 \* full = 0: exported, never set aside.

@@ -30,7 +30,7 @@ Init ==
     /\ proc = "alive"
     /\ pc = [t \in Threads |-> CASE t = "I" -> "Idle"
                                   [] t = "V" -> "Run"
-                                  [] t = "M" /\ Holders -> "HG_GetUsers"
+                                  [] t = "M" -> "HG_GetUsers"
                                   [] OTHER -> "None"]
     /\ walk = [t \in Walkers |-> NoWalk]
     /\ drain = [t \in Walkers |-> NoDrain]
@@ -101,8 +101,8 @@ Next ==
     \/ \E t \in Exiters, a \in {"ok", "error"} : Z2a_Export(t, a)
     \/ \E t \in Exiters, ok \in BOOLEAN : Z2c_AllocArray(t, ok)
     \/ \E t \in Exiters : Z3_Append(t)
-    \/ HG_GetUsers
-    \/ HP_Mmput
+    \/ \E t \in {"M"} : HG_GetUsers(t)
+    \/ \E t \in {"M"} : HP_Mmput(t)
     \/ \E p \in Pages, a \in {"ok", "error"} : Reap(p, a)
     \* zombies
     \/ \E k \in Kthreads : K3b_ReadUsers(k)

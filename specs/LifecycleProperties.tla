@@ -59,7 +59,7 @@ WalkHoldsUser == \A t \in Walkers : pc[t] = "R_Gather" => users > 0 /\ torn = "n
 NoZombie == pc["I"] \in {"Idle", "Done"} /\ \A k \in Kthreads : pc[k] = "None"
 OpenVms == {v \in VmIds : fd[v] # "gone"}
 RefBalance ==
-    NoZombie /\ pc["M"] \in {"None", "HG_GetUsers", "HP_Mmput"} =>
+    NoZombie /\ pc["M"] \in {"HG_GetUsers", "HP_Mmput"} =>
         /\ users = (IF proc = "alive" THEN 1 ELSE 0) + (IF pc["M"] = "HP_Mmput" THEN 1 ELSE 0)
         /\ count = (IF torn # "done" THEN 1 ELSE 0) + Cardinality(OpenVms)
 
@@ -109,7 +109,7 @@ ReachesLowPagesOnly ==
 CreateNotRefused == pc["I"] = "C1_CreateConf" => UvCreatable(gtable[cur])
 
 \* When everything has come to its end, only what is leaked on purpose is still allocated.
-Quiescent == NoZombie /\ pc["I"] = "Done" /\ pc["M"] \in {"None", "HG_GetUsers"}
+Quiescent == NoZombie /\ pc["I"] = "Done" /\ pc["M"] = "HG_GetUsers"
 Broken == {c \in Configs : ust[c] = "broken"}
 OnlyBrokenHold ==
     /\ blocks \subseteq {ustor[c] : c \in Broken}
@@ -157,7 +157,7 @@ KStep(k) ==
 Fairness ==
     /\ WF_vars(IStep \/ WalkStep("I") \/ ExitStep("I"))
     /\ WF_vars(M1_MakeSecure("V", "ok"))
-    /\ WF_vars(HP_Mmput \/ ExitStep("M"))
+    /\ WF_vars(HP_Mmput("M") \/ ExitStep("M"))
     /\ \A k \in Kthreads : WF_vars(KStep(k))
     /\ SF_vars(CP_DestroyCpus)
     /\ SF_vars(Exit)

@@ -70,7 +70,8 @@ public final class GraphReplay {
     public ReplayOutcome run(Prepared prepared) {
         Result result = new Result(prepared.model(), prepared.graph(), prepared.tour());
         StopWatch watch = StopWatch.createStarted();
-        List<Lockstep> hands = result.replay(prepared.parameters(), SpecSources.of(manifest.specs()));
+        List<Lockstep> hands = result.replay(
+                prepared.parameters(), SpecSources.of(prepared.model().files(manifest.specs())));
         return result.outcome(hands, prepared.seconds(), seconds(watch));
     }
 

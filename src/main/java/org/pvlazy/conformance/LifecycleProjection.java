@@ -3,11 +3,18 @@ package org.pvlazy.conformance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.Participant.Phase;
 import org.pvlazy.kvm.DeferredPriv;
+import org.pvlazy.kvm.DrainState;
+import org.pvlazy.kvm.Kvm;
+import org.pvlazy.kvm.LazyPage;
 import org.pvlazy.kvm.Machine;
+import org.pvlazy.kvm.PfnBatch;
 import org.pvlazy.kvm.ResetWalkState;
+import org.pvlazy.mm.ArrayPage;
 import org.pvlazy.tla.Shape;
 import org.pvlazy.tla.TlaValue;
 import org.pvlazy.uv.UvcResult;
@@ -15,16 +22,23 @@ import org.pvlazy.uv.UvcResult;
 /** The variables of the slices reboot and shutdown. */
 final class LifecycleProjection extends Projection {
     private static final Shape WALK = Shape.record("users", "next", "end", "r", "batch");
-    private static final Shape PRIV = Shape.record("stor", "table", "handle");
+    private static final Shape DRAIN = Shape.record("cur", "nxt", "left");
+    private static final Shape ZPAGE = Shape.record("page", "lazy");
+    private static final Shape PRIV = Shape.record("stor", "table", "handle", "hasmm");
     private static final Shape UVCB = Shape.record("cc", "need");
     private static final TlaValue NO_WALK = WALK.of(num(0), num(0), num(0), num(0), TlaValue.tuple());
-    private static final TlaValue NO_PRIV = PRIV.of(num(0), num(0), num(0));
+    private static final TlaValue NO_DRAIN = DRAIN.of(num(0), num(0), TlaValue.tuple());
+    private static final TlaValue NO_ZPAGE = ZPAGE.of(num(0), num(0));
+    private static final TlaValue NO_PRIV = PRIV.of(num(0), num(0), num(0), flag(false));
     private static final TlaValue NO_UVCB = UVCB.of(num(0), flag(false));
     /** More tables than any model allocates. */
     private static final int LAST_TABLE = 32;
 
+    private final int vms;
+
     LifecycleProjection(ReplayParameters parameters) {
         super(parameters);
+        vms = parameters.machine().vms();
         ultravisor();
         memory();
         vm();
@@ -49,49 +63,112 @@ final class LifecycleProjection extends Projection {
         machine("prot", m -> num(m.mm().isProtected()));
         machine("sync", m -> flag(m.mm().pvSyncDestroy()));
         machine("torn", m -> lower(m.mm().teardown()));
+        machine("dlist", m -> numbers(m.mm().deferredList().listed()));
+        world("dlock", LifecycleProjection::lockedBy);
+        machine("arrays", m -> allocated(m.mm().deferredList().ids()));
+        perPage("pfns", LifecycleProjection::setAside);
         perPage("mapped", (m, p) -> flag(m.mm().present(p)));
         perPage("ref", (m, p) -> num(m.memmap().refcount(p)));
         perPage("flag", (m, p) -> flag(m.memmap().pgArch1(p)));
+        machine("leaked", LifecycleProjection::leaked);
     }
 
     private void vm() {
-        machine("handle", m -> num(m.kvm().pvHandle()));
-        machine("stor", m -> num(m.kvm().pvStorage()));
-        machine("ghandle", m -> num(m.gmap().guestHandle()));
-        machine("gtable", m -> num(m.gmap().table()));
-        machine("listed", LifecycleProjection::listed);
-        machine("fd", m -> lower(m.kvm().fd()));
-        machine("why", m -> lower(m.kvm().deinitReason()));
+        perVm("handle", kvm -> num(kvm.pvHandle()));
+        perVm("stor", kvm -> num(kvm.pvStorage()));
+        perVm("old", kvm -> num(kvm.pvOldTable()));
+        perVm("ghandle", kvm -> num(kvm.gmap().guestHandle()));
+        perVm("gtable", kvm -> num(kvm.gmap().table()));
+        perVm("listed", LifecycleProjection::listed);
+        perVm("fd", kvm -> lower(kvm.fd()));
+        machine("why", m -> lower(m.kvm(m.process().currentVm()).deinitReason()));
+        machine("cur", m -> num(m.process().currentVm()));
         machine("tables", m -> allocated(m.tables()));
         machine("blocks", m -> allocated(m.donatedStorage()));
+        machine("privs", m -> num(m.privs().allocated()));
+        machine("modref", m -> num(m.module().references()));
         machine("proc", m -> text(m.process().alive() ? "alive" : "exited"));
         machine("splat", this::splat);
         world("budget", world -> num(world.environment().budget()));
         left("reboots", LifecycleSlice.MAX_REBOOTS);
     }
 
+    private void perVm(String name, Function<Kvm, TlaValue> value) {
+        perIndex(name, vms, (m, v) -> value.apply(m.kvm(v)));
+    }
+
     private void threads(List<String> walkers) {
-        List<String> all = new ArrayList<>(walkers);
+        List<String> exiters = new ArrayList<>(walkers);
+        exiters.add("M");
+        List<String> all = new ArrayList<>(exiters);
         all.add("V");
         perThread("pc", all, this::pc);
         perThread("walk", walkers, LifecycleProjection::walk);
+        perThread("drain", walkers, LifecycleProjection::drain);
+        perThread("zpage", exiters, LifecycleProjection::zpage);
         perThread("priv", walkers, LifecycleProjection::priv);
         perThread("arg", List.of("I", "V"), LifecycleProjection::arg);
         world("uvcb", world -> uvcb(world.participant("I")));
+    }
+
+    private static TlaValue drain(@Nullable Participant thread) {
+        return frame(thread) instanceof DrainState state
+                ? DRAIN.of(id(state.current()), id(state.next()), rest(state))
+                : NO_DRAIN;
+    }
+
+    private static TlaValue zpage(@Nullable Participant thread) {
+        return frame(thread) instanceof LazyPage page ? ZPAGE.of(num(page.pfn()), id(page.array())) : NO_ZPAGE;
+    }
+
+    private static TlaValue id(@Nullable ArrayPage array) {
+        return num(array == null ? 0 : array.id());
+    }
+
+    /** The pages of a batch that are still to be destroyed. */
+    private static TlaValue rest(PfnBatch batch) {
+        TlaValue[] rest = new TlaValue[batch.count() - batch.cursor()];
+        Arrays.setAll(rest, i -> num(batch.pfn(batch.cursor() + i)));
+        return TlaValue.tuple(rest);
+    }
+
+    private static TlaValue lockedBy(World world) {
+        for (Participant thread : world.participants()) {
+            if (frame(thread) instanceof DrainState state && state.locked()) {
+                return text(thread.name);
+            }
+        }
+        return text("none");
+    }
+
+    private static TlaValue setAside(Machine machine, int id) {
+        ArrayPage array = machine.mm().deferredList().array(id);
+        return array == null ? TlaValue.tuple() : numbers(array.pages());
+    }
+
+    private static TlaValue numbers(List<Integer> numbers) {
+        return TlaValue.tuple(numbers.stream().map(Projection::num).toArray(TlaValue[]::new));
+    }
+
+    private static TlaValue leaked(Machine machine) {
+        return TlaValue.set(IntStream.rangeClosed(1, machine.mm().pages())
+                .filter(machine.memmap()::leaked)
+                .mapToObj(Projection::num)
+                .toList());
     }
 
     private static TlaValue walk(@Nullable Participant thread) {
         if (!(frame(thread) instanceof ResetWalkState state)) {
             return NO_WALK;
         }
-        TlaValue[] batch = new TlaValue[state.count() - state.cursor()];
-        Arrays.setAll(batch, i -> num(state.pfn(state.cursor() + i)));
-        return WALK.of(num(state.users()), num(state.next()), num(state.end()), num(state.r()), TlaValue.tuple(batch));
+        return WALK.of(num(state.users()), num(state.next()), num(state.end()), num(state.r()), rest(state));
     }
 
     private static TlaValue priv(@Nullable Participant thread) {
         DeferredPriv priv = deferredPriv(thread);
-        return priv == null ? NO_PRIV : PRIV.of(num(priv.storage()), num(priv.oldTable()), num(priv.handle()));
+        return priv == null
+                ? NO_PRIV
+                : PRIV.of(num(priv.storage()), num(priv.oldTable()), num(priv.handle()), flag(priv.hasMm()));
     }
 
     /** The structure the kthread was given, or the one that the I/O thread is about to hand over; null if there is none. */
@@ -111,10 +188,10 @@ final class LifecycleProjection extends Projection {
                 : NO_UVCB;
     }
 
-    private static TlaValue listed(Machine machine) {
+    private static TlaValue listed(Kvm kvm) {
         List<TlaValue> listed = new ArrayList<>();
         for (int table = 0; table <= LAST_TABLE; table++) {
-            if (machine.gmap().listed(table)) {
+            if (kvm.gmap().listed(table)) {
                 listed.add(num(table));
             }
         }

@@ -10,10 +10,10 @@ import org.pvlazy.uv.ConfigState;
 import org.pvlazy.uv.Ultravisor;
 
 /**
- * Finds what is still allocated once a machine is quiet: the process has exited, the VM fd is closed, no kthread runs.
+ * Finds what is still allocated once a machine is quiet: the process has exited, the VM fds are closed, no kthread runs.
  *
- * <p>Leaked on purpose, and so not found: the storage and the marked table of a configuration that could not be destroyed, and the
- * priv of the deferred thread that tried (K5).
+ * <p>Leaked on purpose, and so not found: the storage and the marked table of a configuration that could not be destroyed, as posted
+ * the priv of the deferred thread that tried (K5), and a page whose export failed (Z2a).
  */
 public final class LeakDetector {
     private final Machine machine;
@@ -25,14 +25,31 @@ public final class LeakDetector {
 
     /** A sentence for each leak; empty if there is none. */
     public List<String> leaks() {
-        List<String> leaks = new ArrayList<>();
-        findIds(machine.tables(), machine.uv()::asce, leaks);
-        findIds(machine.donatedStorage(), machine.uv()::storage, leaks);
+        List<String> leaks = new ArrayList<>(donated());
         int privs = machine.privs().allocated() - machine.privs().leakedOnPurpose();
         if (privs != 0) {
             leaks.add(privs + " priv still allocated");
         }
         findMm(machine.mm(), leaks);
+        if (machine.module().references() != 0) {
+            leaks.add("the module has " + machine.module().references() + " references");
+        }
+        leaks.addAll(pages());
+        return leaks;
+    }
+
+    /** The leaks of what was donated to a configuration: storage and top-level tables. */
+    public List<String> donated() {
+        List<String> leaks = new ArrayList<>();
+        findIds(machine.tables(), machine.uv()::asce, leaks);
+        findIds(machine.donatedStorage(), machine.uv()::storage, leaks);
+        return leaks;
+    }
+
+    /** The leaks of pages, those of the address space and those of its deferred_list. */
+    public List<String> pages() {
+        List<String> leaks = new ArrayList<>();
+        findIds(machine.mm().deferredList().ids(), handle -> 0, leaks);
         findPages(machine.memmap(), leaks);
         return leaks;
     }
@@ -82,7 +99,7 @@ public final class LeakDetector {
         int first = 0;
         int leaked = 0;
         for (int pfn = machine.mm().pages(); pfn >= 1; pfn--) {
-            if (memmap.refcount(pfn) != 0) {
+            if (memmap.refcount(pfn) != (memmap.leaked(pfn) ? 1 : 0)) {
                 first = pfn;
                 leaked++;
             }

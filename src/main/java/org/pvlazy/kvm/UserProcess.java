@@ -9,7 +9,19 @@ public final class UserProcess {
     /** Written by the I/O thread only. */
     private volatile @Nullable IoctlResult lastIoctl;
 
+    /** Written by the I/O thread only. */
+    private volatile int currentVm = 1;
+
     UserProcess() {}
+
+    /** The VM that the last command of the I/O thread was about; the first one before any. */
+    public int currentVm() {
+        return currentVm;
+    }
+
+    void setCurrentVm(int number) {
+        currentVm = number;
+    }
 
     /** False from the moment its last thread begins to exit (exit_mm). */
     public boolean alive() {

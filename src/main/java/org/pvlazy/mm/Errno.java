@@ -20,6 +20,9 @@ public final class Errno {
     /** Somebody else has a reference on the page. */
     public static final int EBUSY = 16;
 
+    /** Something is there already. */
+    public static final int EEXIST = 17;
+
     /** Invalid argument. */
     public static final int EINVAL = 22;
 

@@ -3,6 +3,7 @@ package org.pvlazy.mm;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.IntPredicate;
 import org.pvlazy.probe.Sanitizer;
 import org.pvlazy.probe.Sanitizer.Splat;
@@ -20,11 +21,15 @@ public final class Memmap {
 
     private final int[] refcounts;
     private final byte[] flags;
+    private final MemCgroup memcg;
+    /** Guarded by itself. */
+    private final BitSet leaked = new BitSet();
+
     private final IntPredicate secure;
     private final Sanitizer sanitizer;
 
     /**
-     * Page frames that each have the one reference of their mapping, and no flag.
+     * Page frames that each have the one reference of their mapping, and no flag. One memory control group pays for all.
      *
      * @param secure whether a configuration owns the page; asked when a page is about to be freed
      */
@@ -32,6 +37,7 @@ public final class Memmap {
         refcounts = new int[pages + 1];
         Arrays.fill(refcounts, 1, pages + 1, 1);
         flags = new byte[pages + 1];
+        memcg = new MemCgroup(pages);
         this.secure = secure;
         this.sanitizer = sanitizer;
     }
@@ -59,6 +65,9 @@ public final class Memmap {
             seen = refcount(pfn);
             checkPut(pfn, seen, references);
         } while (!REFCOUNT.compareAndSet(refcounts, pfn, seen, seen - references));
+        if (seen == references) {
+            memcg.uncharge(pfn);
+        }
     }
 
     /** Reports what {@link #putPage} would report, and changes nothing. */
@@ -99,6 +108,25 @@ public final class Memmap {
     /** clear_bit(PG_arch_1): the page is not secure. Only for callers whose reference keeps an import away. */
     public void clearArch1(int pfn) {
         FLAGS.setVolatile(flags, pfn, (byte) 0);
+    }
+
+    /** Notes that somebody keeps a reference of the page for ever, because the Ultravisor does not give the page back. */
+    public void leakOnPurpose(int pfn) {
+        synchronized (leaked) {
+            leaked.set(pfn);
+        }
+    }
+
+    /** Whether a reference of the page was leaked on purpose. */
+    public boolean leaked(int pfn) {
+        synchronized (leaked) {
+            return leaked.get(pfn);
+        }
+    }
+
+    /** The memory control group that pays for the pages. */
+    public MemCgroup memcg() {
+        return memcg;
     }
 
     /** page_ref_count: 0 for a free page and for a frozen one. */

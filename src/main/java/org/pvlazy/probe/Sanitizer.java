@@ -21,6 +21,14 @@ public final class Sanitizer {
         UVC_HANDLE_ZERO,
         /** Donated memory, a table or a priv was freed twice or never allocated. */
         DOUBLE_FREE,
+        /** A page table was read or written after it was freed. */
+        TABLE_USE_AFTER_FREE,
+        /** A priv was used after it was freed. */
+        PRIV_USE_AFTER_FREE,
+        /** list_del of an array page that is not on deferred_list any more. */
+        LIST_CORRUPTION,
+        /** An array page of deferred_list was used after it was freed. */
+        ARRAY_USE_AFTER_FREE,
         /** At the end something is allocated that nobody leaked on purpose. */
         LEAK
     }

@@ -13,6 +13,7 @@ import org.pvlazy.tla.TlaValue;
 import org.pvlazy.tlc.ConfigFile;
 import org.pvlazy.tlc.GraphBuilder;
 import org.pvlazy.tlc.GraphOptions;
+import org.pvlazy.tlc.Manifest;
 import org.pvlazy.tlc.SpecFiles;
 import org.pvlazy.tlc.StateGraph;
 
@@ -29,11 +30,12 @@ record ModelGraph(StateGraph graph, Tour tour, ReplayParameters parameters) {
     }
 
     static SpecFiles files(String model) {
-        return new SpecFiles(SPECS, "MCLifecycle", "models/" + model);
+        return Manifest.read(SPECS).model(model).files(SPECS);
     }
 
     static ReplayParameters parameters(String model) {
-        return ReplayParameters.of(SLICE, constants(model));
+        return ReplayParameters.of(
+                Slices.named(Manifest.read(SPECS).model(model).slice()), constants(model));
     }
 
     static Map<String, TlaValue> constants(String model) {
@@ -85,6 +87,6 @@ record ModelGraph(StateGraph graph, Tour tour, ReplayParameters parameters) {
     }
 
     Lockstep lockstep(MachineFactory machines, Duration patience) {
-        return new Lockstep(parameters, SpecSources.of(SPECS), machines, patience);
+        return new Lockstep(parameters, SpecSources.of(files("reboot-v2")), machines, patience);
     }
 }

@@ -16,6 +16,8 @@ import org.pvlazy.probe.Step;
 final class ScriptedEnvironment implements Environment {
     final Deque<Command> commands = new ArrayDeque<>();
     final Deque<Integer> accesses = new ArrayDeque<>();
+    int holders;
+    final Deque<GuestMove> guestMoves = new ArrayDeque<>();
     final List<Runnable> wokenKthreads = new ArrayList<>();
     final Set<Step> failingAllocations = EnumSet.noneOf(Step.class);
     final List<Step> asked = new ArrayList<>();
@@ -52,5 +54,16 @@ final class ScriptedEnvironment implements Environment {
     @Override
     public @Nullable Integer nextAccess() {
         return accesses.poll();
+    }
+
+    @Override
+    public @Nullable GuestMove nextGuestMove() {
+        return guestMoves.poll();
+    }
+
+    @Override
+    public boolean nextHolder() {
+        holders--;
+        return holders >= 0;
     }
 }

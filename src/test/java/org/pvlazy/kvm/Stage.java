@@ -1,7 +1,9 @@
 package org.pvlazy.kvm;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.probe.Environment.Command;
 import org.pvlazy.probe.Environment.Command.Close;
@@ -9,11 +11,15 @@ import org.pvlazy.probe.Environment.Command.Disable;
 import org.pvlazy.probe.Environment.Command.Enable;
 import org.pvlazy.probe.Environment.Command.Exit;
 import org.pvlazy.probe.Environment.Command.Unpack;
+import org.pvlazy.probe.Environment.GuestMove;
 import org.pvlazy.probe.Step;
 import org.pvlazy.probe.Switches;
 
 /** A machine played by hand, all of its threads on the test's own. */
 final class Stage {
+    /** Steps within E3_REPLACE_ASCE and N6_REPLACE_ASCE, which most tests take as one. */
+    private static final Set<Step> INNER = EnumSet.range(Step.E3A_UNLIST, Step.E3G_SET_TABLE);
+
     final ScriptedEnvironment environment = new ScriptedEnvironment();
     final RecordingProbe probe = new RecordingProbe();
     final Machine machine;
@@ -32,6 +38,17 @@ final class Stage {
         return new Stage(new MachineParameters(1, 0, 2, 4, lazyDestroy), switches);
     }
 
+    /** So many pages, none below 2 GiB; array pages of deferred_list take two. */
+    static Stage lists(int pages, Switches switches) {
+        return new Stage(new MachineParameters(pages, 0, 2, 4, true).withListCapacity(2), switches);
+    }
+
+    /** The same with two VMs, to which the pages belong in turn. */
+    static Stage twoVms(int pages, Switches switches) {
+        return new Stage(
+                new MachineParameters(pages, 0, 2, 4, true).withListCapacity(2).withVms(2), switches);
+    }
+
     static Command enable() {
         return new Enable();
     }
@@ -42,6 +59,18 @@ final class Stage {
 
     static Command disable() {
         return new Disable();
+    }
+
+    static Command enable(int vm) {
+        return new Enable(vm);
+    }
+
+    static Command disable(int vm) {
+        return new Disable(vm);
+    }
+
+    static Command close(int vm) {
+        return new Close(vm);
     }
 
     static Command exit() {
@@ -68,9 +97,27 @@ final class Stage {
         return stepsOf(machine.vcpuLoop());
     }
 
+    /** The OOM reaper unmaps this page. */
+    List<Step> reaps(int page) {
+        environment.accesses.add(page);
+        return stepsOf(machine.reaperLoop());
+    }
+
+    /** Another holder of the address space comes and goes, this often. */
+    List<Step> holder(int times) {
+        environment.holders = times;
+        return stepsOf(machine.holderLoop());
+    }
+
     List<Step> hostTouches(int page) {
         environment.accesses.add(page);
         return stepsOf(machine.hostLoop());
+    }
+
+    /** The guest CPU does this; returns the steps. */
+    List<Step> guestMoves(GuestMove... moves) {
+        environment.guestMoves.addAll(List.of(moves));
+        return stepsOf(machine.sieLoop());
     }
 
     List<String> leaks() {
@@ -86,7 +133,7 @@ final class Stage {
         int from = probe.steps.size();
         thread.run();
         List<Step> taken = new ArrayList<>(probe.steps.subList(from, probe.steps.size()));
-        taken.removeIf(step -> step == Step.IDLE || step == Step.RUN);
+        taken.removeIf(step -> step == Step.IDLE || step == Step.RUN || INNER.contains(step));
         return taken;
     }
 }

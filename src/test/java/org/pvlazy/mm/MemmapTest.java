@@ -73,4 +73,23 @@ class MemmapTest {
         assertThatExceptionOfType(KernelBug.class).isThrownBy(() -> memmap.checkPutPage(SECURE));
         assertThat(memmap.refcount(SECURE)).isEqualTo(1);
     }
+
+    @Test
+    void the_memory_control_group_pays_until_the_last_reference_is_dropped() {
+        memmap.getPage(PLAIN);
+        memmap.putPage(PLAIN);
+        assertThat(memmap.memcg().charged(PLAIN)).isTrue();
+        assertThat(memmap.memcg().usage()).isEqualTo(2);
+
+        memmap.putPage(PLAIN);
+        assertThat(memmap.memcg().charged(PLAIN)).isFalse();
+        assertThat(memmap.memcg().usage()).isEqualTo(1);
+    }
+
+    @Test
+    void a_frozen_page_is_paid_for() {
+        memmap.freeze(PLAIN, 1);
+
+        assertThat(memmap.memcg().charged(PLAIN)).isTrue();
+    }
 }

@@ -1,0 +1,27 @@
+package org.pvlazy.kvm;
+
+import org.jspecify.annotations.Nullable;
+
+/** The locals of kvm_s390_pv_replace_asce (patch 02). On the stack of the thread that gives a configuration up. */
+public final class TableSwitch {
+    private final @Nullable Object caller;
+    private int table;
+
+    TableSwitch(@Nullable Object caller) {
+        this.caller = caller;
+    }
+
+    /** What the function that called it keeps on the stack: DeferredPriv or UvcResult. */
+    public @Nullable Object caller() {
+        return caller;
+    }
+
+    /** The new table; 0 before it is allocated. */
+    public int table() {
+        return table;
+    }
+
+    void allocated(int page) {
+        table = page;
+    }
+}
