@@ -47,6 +47,7 @@ final class GenerateCommand implements Callable<Integer> {
         Traces traces = new Traces(manifest, common);
         for (Model model : models) {
             common.checkWritable(traces.file(model));
+            Traces.slice(model);
         }
         int exitCode = ExitCode.EXPECTED;
         for (ModelOutcome outcome : new Work(manifest, common.err()).check(models, tool.tools())) {

@@ -37,7 +37,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--variant",
             paramLabel = "V",
-            description = "the posting that the implementation follows: v1 or v2 (default: the trace's)")
+            description = "what the implementation follows: v1, v2 or repaired (default: as the trace's model)")
     private @Nullable String variant;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the result there as JSON")

@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.pvlazy.conformance.Divergence;
 import org.pvlazy.conformance.ReplayParameters;
+import org.pvlazy.conformance.Slice;
+import org.pvlazy.conformance.Slices;
 import org.pvlazy.conformance.SpecSources;
 import org.pvlazy.conformance.TraceReplay;
-import org.pvlazy.probe.Switches;
 import org.pvlazy.tlc.BehaviourCheck;
 import org.pvlazy.tlc.ConfigFile;
 import org.pvlazy.tlc.Evaluator;
@@ -54,37 +55,46 @@ final class Traces {
 
     /** Replays a trace against the implementation in some posting. */
     TraceReplay.Outcome replay(Path file, Trace trace, String variant) throws IOException {
-        SpecFiles files = files(file, trace);
-        ReplayParameters parameters = parameters(files);
+        Model model = model(file, trace);
+        SpecFiles files = model.files(manifest.specs());
+        ReplayParameters own = parameters(model, files);
+        ReplayParameters parameters = variant.equals(model.variant()) ? own : following(own, variant);
         try (Evaluator evaluator = IsolatedTlc.open(files)) {
             String damage = BehaviourCheck.problem(evaluator, trace);
             if (damage != null) {
                 throw new CommandException(ExitCode.USAGE, file + ": " + damage);
             }
-            return new TraceReplay(parameters, SpecSources.of(manifest.specs()), evaluator)
-                    .run(trace, variant, switches(variant));
+            return new TraceReplay(parameters, SpecSources.of(files), evaluator).run(trace, variant);
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, file + ": " + e.getMessage());
         }
     }
 
-    /** What the constants of a model mean to the implementation. */
-    static ReplayParameters parameters(SpecFiles files) throws IOException {
+    /** The slice of a model. */
+    static Slice slice(Model model) {
         try {
-            return ReplayParameters.of(ConfigFile.constants(files.configFile()));
+            return Slices.named(model.slice());
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, model.name() + ": " + e.getMessage());
+        }
+    }
+
+    /** What the constants of a model mean to the implementation. */
+    static ReplayParameters parameters(Model model, SpecFiles files) throws IOException {
+        Slice slice = slice(model);
+        try {
+            return ReplayParameters.of(slice, ConfigFile.constants(files.configFile()));
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.INCONCLUSIVE, files.config() + ".cfg: " + e.getMessage());
         }
     }
 
-    /** The switches of a variant. */
-    private static Switches switches(String variant) {
-        return switch (variant) {
-            case "v1" -> Switches.V1;
-            case "v2" -> Switches.V2;
-            default ->
-                throw new CommandException(ExitCode.USAGE, "unknown variant " + variant + "; there are v1 and v2");
-        };
+    private static ReplayParameters following(ReplayParameters parameters, String variant) {
+        try {
+            return parameters.withVariant(variant);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
     }
 
     /** Replays every counterexample on the variant that it belongs to. Adds a line for each; returns whether all conform. */
@@ -122,13 +132,16 @@ final class Traces {
     }
 
     private SpecFiles files(Path file, Trace trace) {
+        return model(file, trace).files(manifest.specs());
+    }
+
+    private Model model(Path file, Trace trace) {
         String name = trace.origin().model();
         return manifest.models().stream()
                 .filter(model -> model.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE,
-                        file + ": #meta.model: " + (name.isEmpty() ? "missing" : "unknown model " + name)))
-                .files(manifest.specs());
+                        file + ": #meta.model: " + (name.isEmpty() ? "missing" : "unknown model " + name)));
     }
 }

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.ReplayOutcome;
+import org.pvlazy.conformance.Slices;
 import org.pvlazy.report.HtmlReport;
 import org.pvlazy.report.RunReport;
 import org.pvlazy.report.VerdictTable;
@@ -60,16 +64,28 @@ final class VerifyCommand implements Callable<Integer> {
         common.out().println("report: " + html);
         common.out().flush();
         int exitCode = common.finish(report, json);
-        boolean everyActionTaken = complain(neverTaken(replays));
+        boolean everyActionTaken = complain(neverTaken(
+                replays, model -> Slices.specification(manifest.model(model).slice())));
         return exitCode == ExitCode.EXPECTED && !(tracesAgree && everyActionTaken) ? ExitCode.UNEXPECTED : exitCode;
     }
 
-    /** The actions of the specification that no replayed graph has an edge for: a claim about them would be empty. */
-    static Set<String> neverTaken(List<ReplayOutcome> replays) {
-        Set<String> idle = new TreeSet<>();
-        replays.stream().map(ReplayOutcome::idleActions).forEach(idle::addAll);
-        replays.forEach(replay -> idle.retainAll(replay.idleActions()));
-        return idle;
+    /**
+     * The actions of a specification that no replayed graph of it has an edge for: a claim about them would be empty.
+     *
+     * @param specification from the name of a model to its specification
+     */
+    static Set<String> neverTaken(List<ReplayOutcome> replays, UnaryOperator<String> specification) {
+        Map<String, Set<String>> idle = new TreeMap<>();
+        for (ReplayOutcome replay : replays) {
+            Set<String> here = new TreeSet<>(replay.idleActions());
+            idle.merge(specification.apply(replay.model()), here, (before, also) -> {
+                before.retainAll(also);
+                return before;
+            });
+        }
+        Set<String> all = new TreeSet<>();
+        idle.values().forEach(all::addAll);
+        return all;
     }
 
     private boolean complain(Set<String> neverTaken) {

@@ -48,7 +48,7 @@ final class Work {
     List<ReplayOutcome> replay(List<Model> models) throws IOException, InterruptedException {
         for (Model model : models) {
             // Complains about a configuration before there is anything to wait for.
-            Traces.parameters(model.files(manifest.specs()));
+            Traces.parameters(model, model.files(manifest.specs()));
         }
         // A graph takes one processor to build, a replay takes them all.
         List<GraphReplay.Prepared> prepared = Parallel.map(models, this::prepare);

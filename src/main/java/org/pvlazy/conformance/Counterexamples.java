@@ -26,6 +26,7 @@ public final class Counterexamples {
     public static Trace trace(Manifest manifest, ModelOutcome outcome, Counterexample counterexample)
             throws IOException {
         Model model = outcome.model();
+        Binding binding = Slices.named(model.slice()).binding();
         TraceOrigin origin = new TraceOrigin(
                 model.name(), model.variant(), SpecHash.of(model.files(manifest.specs())), outcome.tlcVersion());
         try (Evaluator evaluator = IsolatedTlc.open(model.files(manifest.specs()))) {
@@ -34,7 +35,7 @@ public final class Counterexamples {
             for (int i = 0; i < labelled.states().size(); i++) {
                 states.add(new TraceState(
                         labelled.states().get(i),
-                        i == 0 ? null : step(labelled.labels().get(i - 1))));
+                        i == 0 ? null : step(binding, labelled.labels().get(i - 1))));
             }
             ActionLabel closing = labelled.closing();
             return new Trace(
@@ -44,11 +45,11 @@ public final class Counterexamples {
                             model.tlcExit() == 13 ? Violation.Kind.LIVENESS : Violation.Kind.SAFETY),
                     states,
                     labelled.end(),
-                    closing == null ? null : step(closing));
+                    closing == null ? null : step(binding, closing));
         }
     }
 
-    private static TraceStep step(ActionLabel label) {
-        return new TraceStep(label, Binding.thread(label), Binding.step(label).name(), Binding.kernelFunction(label));
+    private static TraceStep step(Binding binding, ActionLabel label) {
+        return new TraceStep(label, binding.thread(label), binding.step(label).name(), binding.kernelFunction(label));
     }
 }

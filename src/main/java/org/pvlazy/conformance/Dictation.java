@@ -1,31 +1,69 @@
 package org.pvlazy.conformance;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.pvlazy.conformance.ReplayParameters.Surroundings;
+import org.pvlazy.conformance.Actions.Action;
 import org.pvlazy.probe.Environment;
 import org.pvlazy.probe.Step;
 
-/** An environment that answers as the step granted last says, and counts how often it says no. */
+/**
+ * An environment that answers as the step granted last says, and counts how often it says no and how often it lets things happen. It
+ * refuses to answer about a step at which threads stop and which is not the one that was granted; what is asked about a step in
+ * between, the {@link Slice} answers.
+ */
 final class Dictation implements Environment {
     /** Makes a thread that waits to be woken. */
     interface ThreadMaker {
         Kthread create(Object data, Runnable body);
     }
 
+    private final Slice slice;
+    private final Predicate<Step> stops;
     private final ThreadMaker threads;
-    private int granted;
-    private int budget;
-    private int reboots;
+    /** How often each limited thing may still happen, by the constant. */
+    private final Map<String, Integer> left = new HashMap<>();
+    /** What the granted action says and has not been asked for. */
+    private final Deque<Object> said = new ArrayDeque<>();
 
-    Dictation(Surroundings surroundings, ThreadMaker threads) {
+    private long granted;
+    private int budget;
+    private boolean refusedAlready;
+
+    /** With {@code stops} saying whether the calling thread stops at a step. */
+    Dictation(ReplayParameters parameters, Predicate<Step> stops, ThreadMaker threads) {
+        slice = parameters.slice();
+        this.stops = stops;
         this.threads = threads;
-        budget = surroundings.maxFailures();
-        reboots = surroundings.maxReboots();
+        budget = parameters.environment().maxFailures();
+        for (String constant : slice.actions().counted().values()) {
+            left.put(constant, parameters.environment().number(constant));
+        }
     }
 
     /** From now on the answers are those of this {@link Offer}. */
-    void dictate(int offer) {
+    void dictate(long offer) {
         granted = offer;
+        refusedAlready = false;
+        said.clear();
+        Action action = slice.actions().of(offer);
+        if (action != null) {
+            Object what = action.what().apply(offer);
+            said.addAll(what instanceof List<?> list ? list : List.of(what));
+        }
+        String limit = slice.actions().counted().get(slice.binding().action(offer));
+        if (limit != null) {
+            left.merge(limit, -1, (before, one) -> Math.max(0, before + one));
+        }
+    }
+
+    /** Whether the step goes on where its thread comes to wait again: the action granted has more to say. */
+    boolean goesOn(int thread, Step step) {
+        return !said.isEmpty() && thread == Offer.thread(granted) && step == Offer.step(granted);
     }
 
     /** How often the environment will still say no. */
@@ -33,9 +71,9 @@ final class Dictation implements Environment {
         return budget;
     }
 
-    /** How often userspace will still enable the VM, unless it does so without end. */
-    int reboots() {
-        return reboots;
+    /** How often the thing that this constant limits may still happen, unless it may without end. */
+    int left(String constant) {
+        return left.getOrDefault(constant, 0);
     }
 
     @Override
@@ -45,13 +83,14 @@ final class Dictation implements Environment {
 
     @Override
     public UvcAnswer answers(Step step) {
-        if (choice(step) == Offer.BUSY) {
+        int answer = answer(step);
+        if (answer == Offer.BUSY) {
             return UvcAnswer.BUSY;
         }
         if (!refused(step)) {
             return UvcAnswer.OK;
         }
-        return choice(step) == Offer.NEED_DESTROY ? UvcAnswer.NEED_DESTROY : UvcAnswer.ERROR;
+        return answer == Offer.NEED_DESTROY ? UvcAnswer.NEED_DESTROY : UvcAnswer.ERROR;
     }
 
     @Override
@@ -61,38 +100,40 @@ final class Dictation implements Environment {
 
     @Override
     public @Nullable Command nextCommand() {
-        int choice = choice(Step.IDLE);
-        return switch (Offer.kind(choice)) {
-            case Offer.ENABLE -> {
-                reboots = Math.max(0, reboots - 1);
-                yield new Command.Enable();
-            }
-            case Offer.UNPACK -> new Command.Unpack(Offer.page(choice));
-            case Offer.DISABLE -> new Command.Disable();
-            case Offer.EXIT -> new Command.Exit();
-            case Offer.CLOSE -> new Command.Close();
-            default -> null;
-        };
+        return (Command) next(Step.IDLE);
     }
 
     @Override
     public @Nullable Integer nextAccess() {
-        return Offer.page(choice(Step.RUN));
+        return (Integer) next(Step.RUN);
     }
 
+    private @Nullable Object next(Step step) {
+        check(step);
+        return said.poll();
+    }
+
+    /** A step counts as one failure, however often it is refused something. */
     private boolean refused(Step step) {
-        if (choice(step) == Offer.OK) {
+        if (answer(step) == Offer.OK) {
             return false;
         }
-        budget--;
+        budget -= refusedAlready ? 0 : 1;
+        refusedAlready = true;
         return true;
     }
 
-    /** What the environment decides in a step, which must be the one that was granted. */
-    private int choice(Step step) {
+    private int answer(Step step) {
+        if (!stops.test(step)) {
+            return slice.answerInside(step, granted);
+        }
+        check(step);
+        return Offer.answer(granted);
+    }
+
+    private void check(Step step) {
         if (step != Offer.step(granted)) {
             throw new IllegalStateException("asked about " + step + " in the step " + Offer.step(granted));
         }
-        return Offer.choice(granted);
     }
 }

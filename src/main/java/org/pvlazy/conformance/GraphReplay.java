@@ -59,7 +59,7 @@ public final class GraphReplay {
      */
     public Prepared prepare(Model model) {
         SpecFiles files = model.files(manifest.specs());
-        ReplayParameters parameters = ReplayParameters.of(constants(files));
+        ReplayParameters parameters = ReplayParameters.of(Slices.named(model.slice()), constants(files));
         StopWatch watch = StopWatch.createStarted();
         StateGraph graph = GraphBuilder.build(files, GraphOptions.strict());
         Tour tour = Tour.of(graph);
@@ -70,7 +70,8 @@ public final class GraphReplay {
     public ReplayOutcome run(Prepared prepared) {
         Result result = new Result(prepared.model(), prepared.graph(), prepared.tour());
         StopWatch watch = StopWatch.createStarted();
-        List<Lockstep> hands = result.replay(prepared.parameters(), SpecSources.of(manifest.specs()));
+        List<Lockstep> hands = result.replay(
+                prepared.parameters(), SpecSources.of(prepared.model().files(manifest.specs())));
         return result.outcome(hands, prepared.seconds(), seconds(watch));
     }
 
@@ -123,7 +124,8 @@ public final class GraphReplay {
 
         /** Worlds on several processors share the paths; each takes the next one that nobody has taken. */
         List<Lockstep> replay(ReplayParameters parameters, SpecSources sources) {
-            GraphScripts scripts = new GraphScripts(graph, model.name());
+            GraphScripts scripts =
+                    new GraphScripts(graph, model.name(), parameters.slice().binding());
             List<Lockstep> hands = new ArrayList<>();
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {

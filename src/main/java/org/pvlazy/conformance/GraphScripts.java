@@ -11,18 +11,18 @@ final class GraphScripts {
     private final StateGraph graph;
     private final String name;
     /** For each label of the graph. */
-    private final int[] offers;
+    private final long[] offers;
     /** For each state, sorted. */
-    private final int[][] enabled;
+    private final long[][] enabled;
 
-    GraphScripts(StateGraph graph, String name) {
+    GraphScripts(StateGraph graph, String name, Binding binding) {
         this.graph = graph;
         this.name = name;
-        offers = graph.labels().stream().mapToInt(Binding::offer).toArray();
-        enabled = new int[graph.states()][];
+        offers = graph.labels().stream().mapToLong(binding::offer).toArray();
+        enabled = new long[graph.states()][];
         for (int state = 0; state < graph.states(); state++) {
             int first = graph.firstEdge(state);
-            int[] here = new int[graph.firstEdge(state + 1) - first];
+            long[] here = new long[graph.firstEdge(state + 1) - first];
             for (int i = 0; i < here.length; i++) {
                 here[i] = offers[graph.labelId(first + i)];
             }
@@ -66,7 +66,7 @@ final class GraphScripts {
         }
 
         @Override
-        public int offer(int position) {
+        public long offer(int position) {
             return offers[graph.labelId(edges[position])];
         }
 
@@ -76,7 +76,7 @@ final class GraphScripts {
         }
 
         @Override
-        public int[] enabled(int position) {
+        public long[] enabled(int position) {
             return enabled[state(position)];
         }
 

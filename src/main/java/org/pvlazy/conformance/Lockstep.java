@@ -45,7 +45,7 @@ final class Lockstep implements AutoCloseable {
         this.sources = sources;
         this.machines = machines;
         this.patience = patience;
-        projection = new Projection(parameters);
+        projection = parameters.slice().projection(parameters);
     }
 
     /**
@@ -128,7 +128,7 @@ final class Lockstep implements AutoCloseable {
         }
 
         @Override
-        public int next(World world) {
+        public long next(World world) {
             divergence = compare(world);
             if (divergence != null || position == script.steps()) {
                 return STOP;
@@ -156,8 +156,8 @@ final class Lockstep implements AutoCloseable {
         }
 
         private @Nullable Divergence compareOffers(World world) {
-            int[] offered = Offers.of(world);
-            int[] enabled = script.enabled(position);
+            long[] offered = Offers.of(world);
+            long[] enabled = script.enabled(position);
             if (enabled != null) {
                 enabledSetsCompared++;
                 if (!Arrays.equals(enabled, offered)) {
@@ -173,7 +173,7 @@ final class Lockstep implements AutoCloseable {
                         world,
                         Divergence.ENABLED,
                         script.label(position).toString(),
-                        only(offered, new int[0], "the implementation can take "));
+                        only(offered, new long[0], "the implementation can take "));
             }
             return null;
         }
@@ -191,7 +191,7 @@ final class Lockstep implements AutoCloseable {
                     script.name(),
                     position,
                     last == null ? "Init" : last.toString(),
-                    thread == null ? "-" : thread.name(),
+                    thread == null ? "-" : thread.name,
                     sources.place(last == null ? "Init" : last.name()),
                     java);
         }
@@ -201,17 +201,11 @@ final class Lockstep implements AutoCloseable {
         }
     }
 
-    private static String only(int[] these, int[] others, String text) {
+    private String only(long[] these, long[] others, String text) {
         String steps = Arrays.stream(these)
                 .filter(offer -> Arrays.binarySearch(others, offer) < 0)
-                .mapToObj(Lockstep::describe)
+                .mapToObj(parameters.slice().binding()::describe)
                 .collect(Collectors.joining(", "));
         return steps.isEmpty() ? text + "nothing more" : text + steps;
-    }
-
-    /** An offer for a reader: thread, step, choice. */
-    private static String describe(int offer) {
-        return Binding.threadName(Offer.thread(offer)) + " at " + Binding.name(Offer.step(offer))
-                + Binding.describeChoice(offer);
     }
 }

@@ -3,65 +3,85 @@ package org.pvlazy.conformance;
 import org.pvlazy.probe.Step;
 
 /**
- * A step that some thread can take, as one number: the thread, the {@link Step} it stands at, and what the environment decides.
- * Sets of them are sorted arrays.
+ * A step that some thread can take, as one number: the thread's place, the {@link Step} it stands at, and what the environment
+ * decides. Sets of them are sorted arrays.
+ *
+ * <pre>
+ *   thread 48-62 | step 32-47 | action 24-31 | VM 16-23 | page 4-15 | answer 0-3
+ * </pre>
+ *
+ * <p>The action is 0 for a kernel step, else a number that {@link Actions} gave out. VM and page are 0 where there is none.
  */
 final class Offer {
-    /** An allocation, a thread creation or a UVC goes well. */
+    /** An allocation, a thread creation or a UVC goes well; or nobody asks. */
     static final int OK = 0;
 
     static final int BUSY = 1;
     static final int ERROR = 2;
     static final int NEED_DESTROY = 3;
 
-    /** What the I/O thread may be told to do at {@link Step#IDLE}; the page stands in the bits above. */
-    static final int ENABLE = 0;
-
-    static final int UNPACK = 1;
-    static final int DISABLE = 2;
-    static final int EXIT = 3;
-    static final int CLOSE = 4;
-    /** What a thread at {@link Step#RUN} meets; the page stands in the bits above. */
-    static final int FAULT_3E = 0;
-
-    static final int VIOLATION_3F = 1;
-    static final int ACCESS_3D = 2;
-
-    private static final int KIND_BITS = 3;
-    private static final int STEP_SHIFT = 16;
-    private static final int THREAD_SHIFT = 24;
+    private static final int PAGE_SHIFT = 4;
+    private static final int VM_SHIFT = 16;
+    private static final int ACTION_SHIFT = 24;
+    private static final int STEP_SHIFT = 32;
+    private static final int THREAD_SHIFT = 48;
     private static final Step[] STEPS = Step.values();
 
     private Offer() {}
 
+    /** The step, in which everything goes well. */
     // The ordinal is part of a number that lives as long as the process.
     @SuppressWarnings("EnumOrdinal")
-    static int of(int thread, Step step, int choice) {
-        return thread << THREAD_SHIFT | step.ordinal() << STEP_SHIFT | choice;
+    static long of(int thread, Step step) {
+        return (long) thread << THREAD_SHIFT | (long) step.ordinal() << STEP_SHIFT;
     }
 
-    /** A choice that is about a page. */
-    static int about(int kind, int page) {
-        return kind | page << KIND_BITS;
+    /** The step, in which the environment gives this answer. */
+    static long of(int thread, Step step, int answer) {
+        return of(thread, step) | answer;
     }
 
-    static int thread(int offer) {
-        return offer >>> THREAD_SHIFT;
+    /** The same as an action that stands for more than a step of the kernel. */
+    static long withAction(long offer, int action) {
+        return offer | (long) action << ACTION_SHIFT;
     }
 
-    static Step step(int offer) {
-        return STEPS[offer >>> STEP_SHIFT & 0xff];
+    /** The same about a page. */
+    static long withPage(long offer, int page) {
+        return offer | (long) page << PAGE_SHIFT;
     }
 
-    static int choice(int offer) {
-        return offer & 0xffff;
+    /** The same about a VM. */
+    static long withVm(long offer, int vm) {
+        return offer | (long) vm << VM_SHIFT;
     }
 
-    static int kind(int choice) {
-        return choice & (1 << KIND_BITS) - 1;
+    /** The same with another answer. */
+    static long withAnswer(long offer, int answer) {
+        return (offer & ~0xfL) | answer;
     }
 
-    static int page(int choice) {
-        return choice >>> KIND_BITS;
+    static int thread(long offer) {
+        return (int) (offer >>> THREAD_SHIFT);
+    }
+
+    static Step step(long offer) {
+        return STEPS[(int) (offer >>> STEP_SHIFT) & 0xffff];
+    }
+
+    static int action(long offer) {
+        return (int) (offer >>> ACTION_SHIFT) & 0xff;
+    }
+
+    static int vm(long offer) {
+        return (int) (offer >>> VM_SHIFT) & 0xff;
+    }
+
+    static int page(long offer) {
+        return (int) (offer >>> PAGE_SHIFT) & 0xfff;
+    }
+
+    static int answer(long offer) {
+        return (int) offer & 0xf;
     }
 }

@@ -1,152 +1,128 @@
 package org.pvlazy.conformance;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.pvlazy.conformance.Actions.Action;
 import org.pvlazy.conformance.ReplayParameters.Surroundings;
-import org.pvlazy.kvm.FdState;
 import org.pvlazy.kvm.Machine;
-import org.pvlazy.probe.Step;
-import org.pvlazy.uv.ProgramCheck;
 
 /**
- * Every step the implementation could take now: each parked thread that is not blocked, with every choice that the environment
- * has. Looks at the threads and at what userspace and hardware can see, never at the specification.
+ * Collects every step the implementation could take now: the {@link Slice} says which, for each parked thread that is not blocked, with
+ * every choice that the environment has. It looks at the threads and at what userspace and hardware can see, never at the
+ * specification.
  */
 final class Offers {
     private final World world;
-    private final Machine machine;
     private final Surroundings surroundings;
-    private int[] found = new int[32];
+    private final Actions actions;
+    private @Nullable Participant thread;
+    private long[] found = new long[32];
     private int size;
 
     private Offers(World world) {
         this.world = world;
-        machine = world.machine();
         surroundings = world.parameters().environment();
+        actions = world.parameters().slice().actions();
     }
 
     /** The {@link Offer}s, sorted. */
-    static int[] of(World world) {
+    static long[] of(World world) {
         Offers offers = new Offers(world);
-        offers.collect();
-        int[] sorted = Arrays.copyOf(offers.found, offers.size);
+        // Otherwise the machine has panicked.
+        if (world.machine().sanitizer().first() == null) {
+            for (Participant participant : world.participants()) {
+                if (participant.parked()) {
+                    offers.thread = participant;
+                    world.parameters().slice().offers(offers, participant);
+                }
+            }
+        }
+        long[] sorted = Arrays.copyOf(offers.found, offers.size);
         Arrays.sort(sorted);
         return sorted;
     }
 
-    private void collect() {
-        if (machine.sanitizer().first() != null) {
-            return; // The machine has panicked.
-        }
-        for (Participant participant : world.participants()) {
-            if (participant.parked()) {
-                collect(participant);
-            }
-        }
+    World world() {
+        return world;
     }
 
-    private void collect(Participant participant) {
-        int thread = participant.index;
-        Step step = participant.step;
-        switch (step) {
-            case IDLE -> commands(thread);
-            case RUN -> accesses(thread);
-            case CP_DESTROY_CPUS -> {
-                if (!machine.vcpu().busy()) {
-                    add(thread, step, Offer.OK);
-                }
-            }
-            case A1_ALLOC_VM, D1_ALLOC_PRIV, E3_REPLACE_ASCE, N6_REPLACE_ASCE -> mayFail(thread, step, "alloc");
-            case E4_CREATE_KTHREAD -> mayFail(thread, step, "kthread");
-            case C6_CREATE_CPUS -> mayFail(thread, step, "cpus");
-            case C1_CREATE_CONF -> {
-                mayFail(thread, step, "create");
-                if (refuses("create")) {
-                    add(thread, step, Offer.NEED_DESTROY);
-                }
-                mayBeBusy(thread, step);
-            }
-            case K4_DESTROY_CONF, N2_DESTROY_CONF -> {
-                mayFail(thread, step, "destroy");
-                mayBeBusy(thread, step);
-            }
-            case M1_MAKE_SECURE, P_DESTROY_UVC -> {
-                add(thread, step, Offer.OK);
-                mayBeBusy(thread, step);
-            }
-            default -> add(thread, step, Offer.OK);
-        }
+    Machine machine() {
+        return world.machine();
     }
 
-    private void commands(int thread) {
-        boolean vcpuInUserspace = !machine.vcpu().busy();
-        boolean open = machine.kvm().fd() == FdState.OPEN;
-        boolean alive = machine.process().alive();
-        if (open && alive) {
-            if (machine.kvm().pvHandle() != 0) {
-                add(thread, Step.IDLE, Offer.DISABLE);
-            } else if (reboots()
-                    && machine.uv().hasFreeHandle()
-                    && world.kthreads() < machine.uv().maxConfigs()) {
-                add(thread, Step.IDLE, Offer.ENABLE);
-            }
-            if (machine.vcpu().pvHandle() != 0) {
-                for (int page = 1; page <= machine.mm().pages(); page++) {
-                    add(thread, Step.IDLE, Offer.about(Offer.UNPACK, page));
-                }
-            }
-        }
-        if (surroundings.ends() && alive && vcpuInUserspace) {
-            add(thread, Step.IDLE, Offer.EXIT);
-        }
-        if (surroundings.ends() && open && vcpuInUserspace) {
-            add(thread, Step.IDLE, Offer.CLOSE);
-        }
+    Surroundings surroundings() {
+        return surroundings;
     }
 
-    private boolean reboots() {
-        return surroundings.maxReboots() == 0 || world.environment().reboots() > 0;
+    /** The thread takes the step at which it stands; if the environment has a choice in it, all goes well. */
+    void take() {
+        answer(Offer.OK);
     }
 
-    private void accesses(int thread) {
-        boolean guest = thread == Binding.VCPU;
-        boolean runs =
-                guest ? surroundings.guest() && machine.kvm().fd() == FdState.OPEN : surroundings.otherHostThreads();
-        if (!runs || !machine.process().alive()) {
-            return;
-        }
-        int handle = guest ? machine.vcpu().pvHandle() : 0;
-        for (int page = 1; page <= machine.mm().pages(); page++) {
-            switch (machine.uv().exceptionFor(handle, page)) {
-                case ProgramCheck.NON_SECURE_STORAGE_ACCESS -> add(thread, Step.RUN, Offer.about(Offer.FAULT_3E, page));
-                case ProgramCheck.SECURE_STORAGE_VIOLATION ->
-                    add(thread, Step.RUN, Offer.about(Offer.VIOLATION_3F, page));
-                case ProgramCheck.SECURE_STORAGE_ACCESS -> add(thread, Step.RUN, Offer.about(Offer.ACCESS_3D, page));
-                default -> {} // The access goes through, and no kernel code runs.
-            }
-        }
+    /** It takes that step, and the environment gives this answer. */
+    void answer(int answer) {
+        Participant me = thread();
+        add(Offer.of(me.index, me.step, answer));
     }
 
-    private void mayFail(int thread, Step step, String kind) {
-        add(thread, step, Offer.OK);
+    /** It takes that step; if the environment still may let things of this kind fail, the step may fail, too. */
+    void mayFail(String kind) {
+        take();
         if (refuses(kind)) {
-            add(thread, step, Offer.ERROR);
+            answer(Offer.ERROR);
         }
     }
 
-    private void mayBeBusy(int thread, Step step) {
-        if (surroundings.busy()) {
-            add(thread, step, Offer.BUSY);
+    /** The Ultravisor may be busy, if it ever is in this model. */
+    void mayBeBusy() {
+        if (surroundings.mayBeBusy()) {
+            answer(Offer.BUSY);
         }
     }
 
-    private boolean refuses(String kind) {
+    /** Whether the environment still may let things of this kind fail. */
+    boolean refuses(String kind) {
         return world.environment().budget() > 0 && surroundings.failures().contains(kind);
     }
 
-    private void add(int thread, Step step, int choice) {
+    /** Whether what this constant limits can still be done; 0 is without end. */
+    boolean endlessOrLeft(String constant) {
+        return surroundings.number(constant) == 0 || world.environment().left(constant) > 0;
+    }
+
+    /** The thread begins with an action that is about no page and no VM. */
+    void take(String action) {
+        take(action, 0, 0);
+    }
+
+    /** The thread begins with an action on a page. */
+    void takeOnPage(String action, int page) {
+        take(action, page, 0);
+    }
+
+    /** The thread begins with an action on a VM. */
+    void takeOnVm(String action, int vm) {
+        take(action, 0, vm);
+    }
+
+    /** The thread begins with an action; 0 is no page, or no VM. */
+    void take(String action, int page, int vm) {
+        Participant me = thread();
+        Action begun = Objects.requireNonNull(actions.named(action), action);
+        long offer = Offer.withAction(Offer.of(me.index, me.step), begun.number());
+        add(Offer.withVm(Offer.withPage(offer, page), vm));
+    }
+
+    /** Any offer. */
+    void add(long offer) {
         if (size == found.length) {
             found = Arrays.copyOf(found, 2 * size);
         }
-        found[size++] = Offer.of(thread, step, choice);
+        found[size++] = offer;
+    }
+
+    private Participant thread() {
+        return Objects.requireNonNull(thread, "no thread");
     }
 }

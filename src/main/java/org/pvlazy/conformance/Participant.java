@@ -13,7 +13,7 @@ final class Participant {
         CREATED,
         /** On its way to its next probe, or parked there. */
         ALIVE,
-        /** Its body returned. */
+        /** Its body returned, or it never had one. */
         ENDED,
         /** It found out that it made a mistake. */
         CRASHED
@@ -31,7 +31,10 @@ final class Participant {
     /** About two microseconds: longer than a hand-over between two running threads, much shorter than a wake-up. */
     private static final int SPINS = 100;
 
+    /** Its place. */
     final int index;
+
+    final String name;
     final @Nullable Object data;
 
     Phase phase;
@@ -48,14 +51,11 @@ final class Participant {
     volatile boolean cancelled;
     volatile @Nullable Thread thread;
 
-    Participant(int index, @Nullable Object data, Phase phase) {
+    Participant(int index, String name, @Nullable Object data, Phase phase) {
         this.index = index;
+        this.name = name;
         this.data = data;
         this.phase = phase;
-    }
-
-    String name() {
-        return Binding.threadName(index);
     }
 
     boolean parked() {

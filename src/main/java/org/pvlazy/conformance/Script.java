@@ -20,11 +20,11 @@ interface Script {
     ActionLabel label(int position);
 
     /** The same as an {@link Offer}. */
-    int offer(int position);
+    long offer(int position);
 
     /** The value of a variable in state {@code position}. */
     TlaValue expected(int position, int variable);
 
     /** The {@link Offer}s of every step the specification allows in state {@code position}, sorted; null if not known. */
-    int @Nullable [] enabled(int position);
+    long @Nullable [] enabled(int position);
 }

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.pvlazy.tlc.SpecFiles;
+import org.pvlazy.tlc.SpecHash;
 
 /** Where the operators of the specification are defined: {@code Zombie.tla:57}. */
 public final class SpecSources {
@@ -19,13 +20,13 @@ public final class SpecSources {
 
     private SpecSources() {}
 
-    /** Reads every module of the folder. */
-    public static SpecSources of(Path folder) {
+    /** Reads the modules of a model: an action may have the same name in another specification. */
+    public static SpecSources of(SpecFiles model) {
         SpecSources sources = new SpecSources();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : (Iterable<Path>) files.sorted()::iterator) {
-                if (file.toString().endsWith(".tla")) {
-                    sources.read(file);
+        try {
+            for (String file : SpecHash.fileNames(model)) {
+                if (file.endsWith(".tla")) {
+                    sources.read(model.folder().resolve(file));
                 }
             }
         } catch (IOException e) {

@@ -6,7 +6,6 @@ import java.util.Set;
 import org.apache.commons.lang3.time.StopWatch;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.probe.Sanitizer.KernelBug;
-import org.pvlazy.probe.Switches;
 import org.pvlazy.tla.ActionLabel;
 import org.pvlazy.tla.TlaState;
 import org.pvlazy.tla.TlaValue;
@@ -19,6 +18,7 @@ public final class TraceReplay {
     private final ReplayParameters parameters;
     private final SpecSources sources;
     private final Evaluator evaluator;
+    private final Binding binding;
 
     /**
      * A replay of traces of one model.
@@ -29,6 +29,7 @@ public final class TraceReplay {
         this.parameters = parameters;
         this.sources = sources;
         this.evaluator = evaluator;
+        binding = parameters.slice().binding();
     }
 
     /**
@@ -47,14 +48,13 @@ public final class TraceReplay {
     /**
      * Drives the implementation along the trace.
      *
-     * @param variant the posting that the implementation follows, which need not be the trace's
-     * @param switches the same, for the implementation
+     * @param variant the posting that the implementation follows, for the report; need not be the trace's
      * @throws IllegalArgumentException naming the place if the trace has an unknown action or not the model's variables
      */
-    public Outcome run(Trace trace, String variant, Switches switches) {
+    public Outcome run(Trace trace, String variant) {
         TraceScript script = new TraceScript(trace);
         StopWatch watch = StopWatch.createStarted();
-        try (Lockstep lockstep = new Lockstep(parameters.withSwitches(switches), sources)) {
+        try (Lockstep lockstep = new Lockstep(parameters, sources)) {
             Divergence divergence = lockstep.run(script);
             watch.stop();
             int agreed = divergence == null ? script.steps() : Math.max(0, lockstep.lastPosition() - 1);
@@ -80,12 +80,12 @@ public final class TraceReplay {
 
     private final class TraceScript implements Script {
         private final Trace trace;
-        private final int[] offers;
+        private final long[] offers;
 
         TraceScript(Trace trace) {
             this.trace = trace;
             checkVariables();
-            offers = new int[trace.states().size() - 1];
+            offers = new long[trace.states().size() - 1];
             for (int i = 0; i < offers.length; i++) {
                 offers[i] = offerAt(i + 1);
             }
@@ -103,9 +103,9 @@ public final class TraceReplay {
             }
         }
 
-        private int offerAt(int state) {
+        private long offerAt(int state) {
             try {
-                return Binding.offer(step(state).label());
+                return binding.offer(step(state).label());
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("states[" + state + "]: " + e.getMessage(), e);
             }
@@ -140,7 +140,7 @@ public final class TraceReplay {
         }
 
         @Override
-        public int offer(int position) {
+        public long offer(int position) {
             return offers[position];
         }
 
@@ -150,10 +150,10 @@ public final class TraceReplay {
         }
 
         @Override
-        public int[] enabled(int position) {
+        public long[] enabled(int position) {
             TlaState state = trace.state(position).reordered(evaluator.variables());
             return evaluator.successors(state).stream()
-                    .mapToInt(successor -> Binding.offer(successor.label()))
+                    .mapToLong(successor -> binding.offer(successor.label()))
                     .sorted()
                     .distinct()
                     .toArray();

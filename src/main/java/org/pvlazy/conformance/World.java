@@ -1,6 +1,9 @@
 package org.pvlazy.conformance;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -18,19 +21,21 @@ import org.pvlazy.probe.Sanitizer.KernelBug;
 import org.pvlazy.probe.Step;
 
 /**
- * A machine whose threads take one step at a time. There is no scheduler thread: whichever thread stops last asks the {@link Director} what is next, and goes on itself if it is its own turn.
+ * A machine whose threads take one step at a time, and stop where the {@link Slice} says. There is no scheduler thread: whichever thread stops last asks the {@link Director} what is next, and goes on itself if it is its own turn.
  */
 final class World implements Probe {
     /** Says which step is taken next. */
     interface Director {
         /** Ends the script. */
-        int STOP = -1;
+        long STOP = -1;
 
         /** Called by one thread while every other one stands still. Returns an {@link Offer} or {@link #STOP}. */
-        int next(World world);
+        long next(World world);
     }
 
     private final ReplayParameters parameters;
+    private final Slice slice;
+    private final Threads threads;
     private final Crew crew;
     private final Director director;
     private final Machine machine;
@@ -41,6 +46,9 @@ final class World implements Probe {
     private final AtomicInteger running = new AtomicInteger();
     /** Threads that have a body to return from. */
     private final AtomicInteger live = new AtomicInteger();
+
+    /** Kthreads that were woken in the step that is being taken. Touched by the one thread that runs. */
+    private final Deque<Runnable> woken = new ArrayDeque<>();
 
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean stopped;
@@ -59,22 +67,27 @@ final class World implements Probe {
     /** A world around another machine; for tests that put a fault into it. */
     World(ReplayParameters parameters, Crew crew, Director director, MachineFactory factory) {
         this.parameters = parameters;
+        slice = parameters.slice();
+        threads = slice.threads();
         this.crew = crew;
         this.director = director;
-        environment = new Dictation(parameters.environment(), this::created);
+        environment = new Dictation(parameters, step -> slice.stops(crew.current(), step), this::created);
         machine = factory.create(parameters.machine(), parameters.switches(), this, environment);
     }
 
     /** Lets the threads go and waits for the end of the script. Returns false if for so long none reached its next step. */
     boolean run(Duration patience) {
-        Participant io = add(null, Phase.ALIVE);
-        Participant vcpu = add(null, Phase.ALIVE);
-        Participant host = add(null, Phase.ALIVE);
-        running.set(participants.size());
-        live.set(participants.size());
-        crew.run(io, () -> body(io, machine.ioLoop()));
-        crew.run(vcpu, () -> body(vcpu, machine.vcpuLoop()));
-        crew.run(host, () -> body(host, machine.hostLoop()));
+        List<Runnable> starts = new ArrayList<>();
+        for (Threads.Fixed fixed : threads.fixed()) {
+            Runnable loop = fixed.loop().apply(machine);
+            Participant participant = add(null, loop == null ? Phase.ENDED : Phase.ALIVE);
+            if (loop != null) {
+                starts.add(() -> crew.run(participant, () -> body(participant, loop)));
+            }
+        }
+        running.set(starts.size());
+        live.set(starts.size());
+        starts.forEach(Runnable::run);
         try {
             long before;
             do {
@@ -118,6 +131,12 @@ final class World implements Probe {
         return participants;
     }
 
+    /** The thread of that name, or null if there is none (yet). */
+    @Nullable
+    Participant participant(String name) {
+        return participant(threads.place(name));
+    }
+
     /** The thread at a place, or null if there is none (yet). */
     @Nullable
     Participant participant(int index) {
@@ -142,6 +161,9 @@ final class World implements Probe {
             throw new Cancelled(); // The script went on, or ended, without this thread.
         }
         Participant me = crew.current();
+        if (!slice.stops(me, step) || environment.goesOn(me.index, step)) {
+            return;
+        }
         me.step = step;
         me.frame = frame;
         Participant next = stop();
@@ -159,9 +181,16 @@ final class World implements Probe {
         if (running.decrementAndGet() > 0) {
             return null;
         }
+        // One after the other, so that what they do on the way to their first stop has always the same outcome.
+        Runnable start = woken.poll();
+        if (start != null) {
+            running.set(1);
+            start.run();
+            return null;
+        }
         stops.incrementAndGet();
         try {
-            int offer = failure.get() == null ? director.next(this) : Director.STOP;
+            long offer = failure.get() == null ? director.next(this) : Director.STOP;
             if (offer != Director.STOP) {
                 Participant next = participants.get(Offer.thread(offer));
                 environment.dictate(offer);
@@ -186,16 +215,17 @@ final class World implements Probe {
     }
 
     private Participant add(@Nullable Object data, Phase phase) {
-        Participant participant = new Participant(participants.size(), data, phase);
+        int place = participants.size();
+        Participant participant = new Participant(place, threads.name(place), data, phase);
         participants.add(participant);
         return participant;
     }
 
     /** Takes the place of the first kthread that has ended. */
     private Participant addKthread(Object data) {
-        for (int index = Binding.FIRST_KTHREAD; index < participants.size(); index++) {
+        for (int index = threads.kthreadPlace(1); index < participants.size(); index++) {
             if (participants.get(index).phase == Phase.ENDED) {
-                Participant kthread = new Participant(index, data, Phase.CREATED);
+                Participant kthread = new Participant(index, threads.name(index), data, Phase.CREATED);
                 participants.set(index, kthread);
                 return kthread;
             }
@@ -206,7 +236,7 @@ final class World implements Probe {
     /** Kthreads that were created and have not ended. */
     int kthreads() {
         return (int) participants.stream()
-                .skip(Binding.FIRST_KTHREAD)
+                .skip(threads.kthreadPlace(1))
                 .filter(kthread -> kthread.phase != Phase.ENDED)
                 .count();
     }
@@ -240,9 +270,10 @@ final class World implements Probe {
         Participant kthread = addKthread(data);
         return () -> {
             kthread.phase = Phase.ALIVE;
-            running.incrementAndGet();
-            live.incrementAndGet();
-            crew.run(kthread, () -> body(kthread, body));
+            woken.add(() -> {
+                live.incrementAndGet();
+                crew.run(kthread, () -> body(kthread, body));
+            });
         };
     }
 }

@@ -39,6 +39,15 @@ class BadManifestTest {
         sandbox.refuses(2, "reboot-v2: a model without a counterexample to keep", "generate", "reboot-v2");
     }
 
+    @Test
+    void a_slice_that_nobody_implements() throws IOException {
+        sandbox.editAfter(FILE, Sandbox.FENCE, "\"slice\": \"reboot\"", "\"slice\": \"rebirth\"");
+        String trace = sandbox.trace(Sandbox.FENCE).toString();
+        for (String command : new String[] {"generate " + Sandbox.FENCE, "replay " + trace}) {
+            sandbox.refuses(2, Sandbox.FENCE + ": unknown slice rebirth", command.split(" "));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"check", "generate", "replay", "verify"})
     void a_folder_without_a_manifest(String command) {

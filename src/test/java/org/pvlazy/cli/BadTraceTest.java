@@ -127,7 +127,7 @@ class BadTraceTest {
 
     @Test
     void a_variant_or_a_step_that_there_is_not() throws IOException {
-        sandbox.refuses(2, "unknown variant v3; there are v1 and v2", "replay", "--variant", "v3", trace);
+        sandbox.refuses(2, "unknown variant v3; there are v1, v2 and repaired", "replay", "--variant", "v3", trace);
         sandbox.refuses(2, "--step: " + trace + " has steps 0 to 34", "show", "--step", "35", trace);
         sandbox.refuses(2, "--width: at least 40", "show", "--width", "12", trace);
     }

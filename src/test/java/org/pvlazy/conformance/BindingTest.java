@@ -3,12 +3,7 @@ package org.pvlazy.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,20 +19,7 @@ class BindingTest {
     private static final List<String> COMMANDS = List.of("Enable", "Unpack", "Disable", "Exit", "Close");
 
     private static final List<String> ACCESSES = List.of("Fault3e", "Violation3f", "Access3d", "HostAccess3d");
-    private static final Pattern DISJUNCT = Pattern.compile("(?m)^    \\\\/ (?:\\\\E .* : )?(\\w+)(?:\\([^()]*\\))?$");
-
-    @Test
-    void every_action_is_a_command_an_access_or_one_step_and_every_step_has_one_action() throws IOException {
-        List<String> steps = Arrays.stream(Step.values())
-                .filter(step -> step != Step.IDLE && step != Step.RUN)
-                .map(Binding::name)
-                .toList();
-        assertThat(actionsOfNext())
-                .doesNotHaveDuplicates()
-                .containsExactlyInAnyOrderElementsOf(Stream.of(COMMANDS, ACCESSES, steps)
-                        .flatMap(List::stream)
-                        .toList());
-    }
+    private static final Binding BINDING = ModelGraph.SLICE.binding();
 
     @Test
     void different_labels_are_different_offers_that_lead_back_to_the_step() {
@@ -45,21 +27,21 @@ class BindingTest {
                         ModelGraph.files("v2-fail-path-references"), GraphOptions.strict())
                 .labels();
         assertThat(labels).hasSizeGreaterThan(Step.values().length);
-        assertThat(labels.stream().map(Binding::offer)).doesNotHaveDuplicates();
+        assertThat(labels.stream().map(BINDING::offer)).doesNotHaveDuplicates();
         for (ActionLabel label : labels) {
             String action = label.name();
             if (COMMANDS.contains(action)) {
-                assertThat(Binding.step(label)).isEqualTo(Step.IDLE);
-                assertThat(Binding.thread(label)).isEqualTo("I");
+                assertThat(BINDING.step(label)).isEqualTo(Step.IDLE);
+                assertThat(BINDING.thread(label)).isEqualTo("I");
             } else if (ACCESSES.contains(action)) {
-                assertThat(Binding.step(label)).isEqualTo(Step.RUN);
-                assertThat(Binding.thread(label)).isEqualTo(action.startsWith("Host") ? "H" : "V");
+                assertThat(BINDING.step(label)).isEqualTo(Step.RUN);
+                assertThat(BINDING.thread(label)).isEqualTo(action.startsWith("Host") ? "H" : "V");
             } else {
-                assertThat(Binding.name(Binding.step(label))).isEqualTo(action);
-                assertThat(Binding.kernelFunction(label))
-                        .isEqualTo(Binding.step(label).kernelFunction());
+                assertThat(Binding.name(BINDING.step(label))).isEqualTo(action);
+                assertThat(BINDING.kernelFunction(label))
+                        .isEqualTo(BINDING.step(label).kernelFunction());
             }
-            assertThat(Binding.kernelFunction(label)).isNotEqualTo("userspace");
+            assertThat(BINDING.kernelFunction(label)).isNotEqualTo("userspace");
         }
     }
 
@@ -80,58 +62,50 @@ class BindingTest {
 
     @Test
     void parameters_are_the_thread_and_the_choice() {
-        int offer = Binding.offer(label("K4_DestroyConf", string("k", "K2"), string("a", "error")));
-        assertThat(offer).isEqualTo(Offer.of(Binding.FIRST_KTHREAD + 1, Step.K4_DESTROY_CONF, Offer.ERROR));
+        long offer = BINDING.offer(label("K4_DestroyConf", string("k", "K2"), string("a", "error")));
+        assertThat(offer).isEqualTo(Offer.of(4, Step.K4_DESTROY_CONF, Offer.ERROR));
         assertThat(Offer.thread(offer)).isEqualTo(4);
         assertThat(Offer.step(offer)).isEqualTo(Step.K4_DESTROY_CONF);
-        assertThat(Offer.choice(offer)).isEqualTo(Offer.ERROR);
-        assertThat(Binding.offer(label("D1_AllocPriv", new Param("ok", TlaValue.of(false)))))
-                .isEqualTo(Offer.of(Binding.IO, Step.D1_ALLOC_PRIV, Offer.ERROR));
+        assertThat(Offer.answer(offer)).isEqualTo(Offer.ERROR);
+        assertThat(BINDING.offer(label("D1_AllocPriv", new Param("ok", TlaValue.of(false)))))
+                .isEqualTo(Offer.of(0, Step.D1_ALLOC_PRIV, Offer.ERROR));
 
-        int unpack = Binding.offer(label("Unpack", new Param("p", TlaValue.of(37))));
-        assertThat(Offer.kind(Offer.choice(unpack))).isEqualTo(Offer.UNPACK);
-        assertThat(Offer.page(Offer.choice(unpack))).isEqualTo(37);
+        long unpack = BINDING.offer(label("Unpack", new Param("p", TlaValue.of(37))));
+        assertThat(BINDING.action(unpack)).isEqualTo("Unpack");
+        assertThat(Offer.page(unpack)).isEqualTo(37);
     }
 
     @Test
     void what_is_unknown_is_named() {
         assertRefused(label("Reboot"), "unknown action Reboot");
-        assertRefused(label("Idle", string("t", "Q")), "unknown thread Q");
+        assertRefused(label("R_Test", string("t", "Q")), "unknown thread Q");
         assertRefused(label("R_Test", string("t", "K11")), "unknown thread K11");
         assertRefused(label("R_Test", string("walker", "I")), "unknown parameter walker of R_Test(walker = \"I\")");
         assertRefused(label("C1_CreateConf", string("a", "maybe")), "unknown answer \"maybe\"");
         assertRefused(label("C1_CreateConf", new Param("a", TlaValue.of(1))), "1 is not a string");
         assertRefused(label("D1_AllocPriv", string("ok", "no")), "\"no\" is not a truth value");
+        assertRefused(label("Idle", string("t", "I")), "unknown action Idle");
         assertRefused(label("Unpack"), "no parameter p in Unpack");
+        assertRefused(label("Disable", new Param("p", TlaValue.of(1))), "unknown parameters in Disable(p = 1)");
     }
 
     @Test
     void choices_are_described_for_a_reader() {
-        assertThat(Binding.describeChoice(Offer.of(0, Step.IDLE, Offer.about(Offer.UNPACK, 2))))
-                .isEqualTo(" with Unpack of page 2");
-        assertThat(Binding.describeChoice(Offer.of(0, Step.IDLE, Offer.CLOSE))).isEqualTo(" with Close");
-        assertThat(Binding.describeChoice(Offer.of(1, Step.RUN, Offer.about(Offer.VIOLATION_3F, 1))))
-                .isEqualTo(" with Violation3f of page 1");
-        assertThat(Binding.describeChoice(Offer.of(0, Step.C1_CREATE_CONF, Offer.NEED_DESTROY)))
-                .isEqualTo(" answered need_destroy");
-        assertThat(Binding.describeChoice(Offer.of(0, Step.D2_GRAB_MM, Offer.OK)))
-                .isEmpty();
-    }
-
-    private static List<String> actionsOfNext() throws IOException {
-        String reboot = Files.readString(ModelGraph.SPECS.resolve("Reboot.tla"));
-        String next = reboot.substring(reboot.indexOf("\nNext =="), reboot.indexOf("\nSpec =="));
-        List<String> actions = DISJUNCT.matcher(next)
-                .results()
-                .map(disjunct -> disjunct.group(1))
-                .toList();
-        assertThat(actions)
-                .hasSize((int) next.lines().filter(line -> line.contains("\\/")).count());
-        return actions;
+        assertThat(BINDING.describe(BINDING.offer(label("Unpack", new Param("p", TlaValue.of(2))))))
+                .isEqualTo("I at Idle with Unpack of page 2");
+        assertThat(BINDING.describe(BINDING.offer(label("Close")))).isEqualTo("I at Idle with Close");
+        assertThat(BINDING.describe(BINDING.offer(label("Violation3f", new Param("p", TlaValue.of(1))))))
+                .isEqualTo("V at Run with Violation3f of page 1");
+        assertThat(BINDING.describe(BINDING.offer(label("C1_CreateConf", string("a", "need_destroy")))))
+                .isEqualTo("I at C1_CreateConf answered need_destroy");
+        assertThat(BINDING.describe(BINDING.offer(label("R_Test", string("t", "K2")))))
+                .isEqualTo("K2 at R_Test");
+        assertThat(BINDING.describe(Offer.withVm(Offer.of(0, Step.E5_ZERO_PV), 2)))
+                .isEqualTo("I at E5_ZeroPv of VM 2");
     }
 
     private static void assertRefused(ActionLabel label, String message) {
-        assertThatThrownBy(() -> Binding.offer(label))
+        assertThatThrownBy(() -> BINDING.offer(label))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.tla.ActionLabel;
 import org.pvlazy.tla.TlaValue;
@@ -15,8 +15,8 @@ final class EditedScript implements Script {
     private final int position;
     private String variable = "";
     private @Nullable TlaValue value;
-    private UnaryOperator<int @Nullable []> enabled = offers -> offers;
-    private @Nullable Integer offer;
+    private UnaryOperator<long @Nullable []> enabled = offers -> offers;
+    private @Nullable Long offer;
 
     private EditedScript(Script original, int position) {
         this.original = original;
@@ -35,15 +35,15 @@ final class EditedScript implements Script {
     }
 
     /** In the state there this step is possible too. */
-    EditedScript alsoEnabling(int extra) {
-        enabled = offers -> IntStream.concat(Arrays.stream(Objects.requireNonNull(offers)), IntStream.of(extra))
+    EditedScript alsoEnabling(long extra) {
+        enabled = offers -> LongStream.concat(Arrays.stream(Objects.requireNonNull(offers)), LongStream.of(extra))
                 .sorted()
                 .toArray();
         return this;
     }
 
     /** In the state there this step is not possible. */
-    EditedScript notEnabling(int missing) {
+    EditedScript notEnabling(long missing) {
         enabled = offers -> Arrays.stream(Objects.requireNonNull(offers))
                 .filter(offered -> offered != missing)
                 .toArray();
@@ -57,7 +57,7 @@ final class EditedScript implements Script {
     }
 
     /** The step there is this one. */
-    EditedScript taking(int step) {
+    EditedScript taking(long step) {
         offer = step;
         return this;
     }
@@ -83,7 +83,7 @@ final class EditedScript implements Script {
     }
 
     @Override
-    public int offer(int at) {
+    public long offer(int at) {
         return at == position && offer != null ? offer : original.offer(at);
     }
 
@@ -95,8 +95,8 @@ final class EditedScript implements Script {
     }
 
     @Override
-    public int @Nullable [] enabled(int at) {
-        int[] offers = original.enabled(at);
+    public long @Nullable [] enabled(int at) {
+        long[] offers = original.enabled(at);
         return at == position ? enabled.apply(offers) : offers;
     }
 }

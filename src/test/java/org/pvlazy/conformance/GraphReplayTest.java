@@ -140,9 +140,7 @@ class GraphReplayTest {
     }
 
     private static long variables() {
-        return new Projection(ReplayParameters.of(ModelGraph.constants(MODEL)))
-                .names()
-                .size();
+        return new LifecycleProjection(ModelGraph.parameters(MODEL)).names().size();
     }
 
     private ReplayOutcome replay() {

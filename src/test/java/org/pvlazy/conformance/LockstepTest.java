@@ -9,15 +9,16 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.pvlazy.kvm.Machine;
-import org.pvlazy.probe.Step;
+import org.pvlazy.tla.ActionLabel;
+import org.pvlazy.tla.ActionLabel.Param;
 import org.pvlazy.tla.TlaValue;
 
 /** Scripts that claim something that is not so: each difference is found and named. */
 class LockstepTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int ENABLE = Offer.of(Binding.IO, Step.IDLE, Offer.ENABLE);
-    private static final int CLOSE = Offer.of(Binding.IO, Step.IDLE, Offer.CLOSE);
-    private static final int ACCESS = Offer.of(Binding.HOST, Step.RUN, Offer.about(Offer.ACCESS_3D, 1));
+    private static final long ENABLE = offer("Enable");
+    private static final long CLOSE = offer("Close");
+    private static final long ACCESS = offer("HostAccess3d", new Param("p", TlaValue.of(1)));
 
     private static ModelGraph model;
     private static Script boot;
@@ -100,7 +101,8 @@ class LockstepTest {
         Divergence divergence = run(EditedScript.at(boot, 2).alsoEnabling(ACCESS));
         assertThat(divergence.what()).isEqualTo(Divergence.ENABLED);
         assertThat(divergence.position()).isEqualTo(2);
-        assertThat(divergence.expected()).isEqualTo("only the specification can take H at Run with Access3d of page 1");
+        assertThat(divergence.expected())
+                .isEqualTo("only the specification can take H at Run with HostAccess3d of page 1");
         assertThat(divergence.actual()).isEqualTo("only the implementation can take nothing more");
     }
 
@@ -145,6 +147,10 @@ class LockstepTest {
                     .hasMessageStartingWith("test path 0 after step 3: java.lang.NullPointerException");
             assertThat(lockstep.run(boot)).isNull();
         }
+    }
+
+    private static long offer(String action, Param... params) {
+        return ModelGraph.SLICE.binding().offer(new ActionLabel(action, List.of(params)));
     }
 
     private static Divergence run(Script script) {

@@ -8,28 +8,33 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.pvlazy.probe.Step;
 import org.pvlazy.testgen.Tour;
 import org.pvlazy.tla.TlaValue;
 import org.pvlazy.tlc.ConfigFile;
 import org.pvlazy.tlc.GraphBuilder;
 import org.pvlazy.tlc.GraphOptions;
+import org.pvlazy.tlc.Manifest;
 import org.pvlazy.tlc.SpecFiles;
 import org.pvlazy.tlc.StateGraph;
 
 /** The complete graph of a model with a tour of it, ready to be replayed. */
 record ModelGraph(StateGraph graph, Tour tour, ReplayParameters parameters) {
     static final Path SPECS = Path.of("specs");
+    static final Slice SLICE = Slices.named("reboot");
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     static ModelGraph of(String model) {
         StateGraph graph = GraphBuilder.build(files(model), GraphOptions.strict());
-        return new ModelGraph(graph, Tour.of(graph), ReplayParameters.of(constants(model)));
+        return new ModelGraph(graph, Tour.of(graph), parameters(model));
     }
 
     static SpecFiles files(String model) {
-        return new SpecFiles(SPECS, "MCReboot", "models/" + model);
+        return Manifest.read(SPECS).model(model).files(SPECS);
+    }
+
+    static ReplayParameters parameters(String model) {
+        return ReplayParameters.of(SLICE, constants(model));
     }
 
     static Map<String, TlaValue> constants(String model) {
@@ -48,28 +53,24 @@ record ModelGraph(StateGraph graph, Tour tour, ReplayParameters parameters) {
             path[i] = edge(state, actions.get(i));
             state = graph.target(path[i]);
         }
-        return new GraphScripts(graph, "test").path(0, path);
+        return new GraphScripts(graph, "test", SLICE.binding()).path(0, path);
     }
 
     private int edge(int state, String action) {
         for (int edge = graph.firstEdge(state); edge < graph.firstEdge(state + 1); edge++) {
-            if (graph.label(edge).name().equals(action) && goesWell(Binding.offer(graph.label(edge)))) {
+            if (graph.label(edge).name().equals(action)
+                    && Offer.answer(SLICE.binding().offer(graph.label(edge))) == Offer.OK) {
                 return edge;
             }
         }
         throw new IllegalArgumentException("no " + action + " in\n" + graph.state(state));
     }
 
-    private static boolean goesWell(int offer) {
-        Step step = Offer.step(offer);
-        return step == Step.IDLE || step == Step.RUN || Offer.choice(offer) == Offer.OK;
-    }
-
     /** Replays every path and returns the first difference. Adds the edges that agreed to {@code replayed}. */
     @Nullable
     Divergence replay(MachineFactory machines, BitSet replayed) {
         try (Lockstep lockstep = lockstep(machines, PATIENCE)) {
-            GraphScripts scripts = new GraphScripts(graph, "seeded");
+            GraphScripts scripts = new GraphScripts(graph, "seeded", SLICE.binding());
             for (int i = 0; i < tour.paths().size(); i++) {
                 int[] path = tour.paths().get(i);
                 Divergence divergence = lockstep.run(scripts.path(i, path));
@@ -85,6 +86,6 @@ record ModelGraph(StateGraph graph, Tour tour, ReplayParameters parameters) {
     }
 
     Lockstep lockstep(MachineFactory machines, Duration patience) {
-        return new Lockstep(parameters, SpecSources.of(SPECS), machines, patience);
+        return new Lockstep(parameters, SpecSources.of(files("reboot-v2")), machines, patience);
     }
 }

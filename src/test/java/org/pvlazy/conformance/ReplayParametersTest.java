@@ -9,7 +9,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.pvlazy.conformance.ReplayParameters.Surroundings;
 import org.pvlazy.kvm.MachineParameters;
 import org.pvlazy.probe.Switches;
@@ -20,30 +19,14 @@ import org.pvlazy.tla.TlaValue;
 class ReplayParametersTest {
     @Test
     void the_constants_of_a_model_are_sizes_switches_and_surroundings() {
-        assertThat(ReplayParameters.of(ModelGraph.constants("reboot-v2-batches")))
+        assertThat(ModelGraph.parameters("reboot-v2-batches"))
                 .isEqualTo(new ReplayParameters(
+                        ModelGraph.SLICE,
                         new MachineParameters(3, 2, 2, 1, true),
                         Switches.V2,
-                        new Surroundings(true, 1, true, true, true, 0, Set.of())));
-        assertThat(ReplayParameters.of(ModelGraph.constants("v2-fail-path-references"))
-                        .environment())
-                .isEqualTo(new Surroundings(
-                        true, 1, false, false, false, 1, Set.of("alloc", "kthread", "create", "cpus", "destroy")));
-    }
-
-    static Set<String> constants() {
-        return ModelGraph.constants("reboot-v2").keySet();
-    }
-
-    /** Every constant that a model must set has a meaning here: without it there are no parameters. */
-    @ParameterizedTest
-    @MethodSource("constants")
-    void a_constant_that_is_missing_is_named(String constant) {
-        Map<String, TlaValue> constants = new HashMap<>(ModelGraph.constants("reboot-v2"));
-        constants.remove(constant);
-        assertThatThrownBy(() -> ReplayParameters.of(constants))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("constant " + constant + " is missing");
+                        surroundings(true, 1, 0, Set.of())));
+        assertThat(ModelGraph.parameters("v2-fail-path-references").environment())
+                .isEqualTo(surroundings(false, 1, 1, Set.of("alloc", "kthread", "create", "cpus", "destroy")));
     }
 
     @ParameterizedTest
@@ -61,7 +44,7 @@ class ReplayParametersTest {
     void a_constant_of_another_type_is_named(String constant, String value, String message) throws TlaParseException {
         Map<String, TlaValue> constants = new HashMap<>(ModelGraph.constants("reboot-v2"));
         constants.put(constant, TlaParser.value(value));
-        assertThatThrownBy(() -> ReplayParameters.of(constants))
+        assertThatThrownBy(() -> ReplayParameters.of(ModelGraph.SLICE, constants))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("constant " + constant + ": " + message);
     }
@@ -70,15 +53,22 @@ class ReplayParametersTest {
     void sizes_that_make_no_machine_are_refused() {
         Map<String, TlaValue> constants = new HashMap<>(ModelGraph.constants("reboot-v2"));
         constants.put("NPages", TlaValue.of(0));
-        assertThatThrownBy(() -> ReplayParameters.of(constants))
+        assertThatThrownBy(() -> ReplayParameters.of(ModelGraph.SLICE, constants))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no machine has pages=0 lowPages=1 batchSize=1");
     }
 
     @Test
     void another_posting_changes_nothing_else() {
-        ReplayParameters v2 = ReplayParameters.of(ModelGraph.constants("reboot-v2"));
+        ReplayParameters v2 = ModelGraph.parameters("reboot-v2");
         assertThat(v2.withSwitches(Switches.V1))
-                .isEqualTo(new ReplayParameters(v2.machine(), Switches.V1, v2.environment()));
+                .isEqualTo(new ReplayParameters(v2.slice(), v2.machine(), Switches.V1, v2.environment()));
+    }
+
+    private static Surroundings surroundings(boolean busyGuest, int reboots, int failures, Set<String> kinds) {
+        return new Surroundings(
+                Map.of("Ends", true, "Guest", busyGuest, "OtherHostThreads", busyGuest, "MayBeBusy", busyGuest),
+                Map.of("MaxReboots", reboots, "MaxFailures", failures),
+                kinds);
     }
 }

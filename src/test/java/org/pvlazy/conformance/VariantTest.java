@@ -1,18 +1,20 @@
 package org.pvlazy.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pvlazy.probe.Switches;
 import org.pvlazy.tla.TlaValue;
@@ -25,14 +27,44 @@ class VariantTest {
     private static final Pattern SWITCH = Pattern.compile("\\bFIX_\\w+");
 
     @Test
-    void a_switch_of_the_code_is_a_constant_of_the_specification() throws IOException {
-        String host = Files.readString(ModelGraph.SPECS.resolve("Host.tla"));
-        List<String> declared = SWITCH.matcher(host.substring(0, host.indexOf("ASSUME")))
-                .results()
-                .map(MatchResult::group)
-                .toList();
+    void a_switch_of_the_code_is_a_constant_of_a_specification() throws IOException {
+        TreeSet<String> declared = new TreeSet<>();
+        try (Stream<Path> files = Files.list(ModelGraph.SPECS)) {
+            for (Path file :
+                    (Iterable<Path>) files.filter(each -> each.toString().endsWith(".tla"))::iterator) {
+                SWITCH.matcher(Files.readString(file))
+                        .results()
+                        .map(MatchResult::group)
+                        .forEach(declared::add);
+            }
+        }
         assertThat(declared).isNotEmpty();
-        assertThat(components()).containsExactlyElementsOf(declared);
+        assertThat(components()).containsExactlyInAnyOrderElementsOf(declared);
+    }
+
+    @Test
+    void repaired_is_every_switch() throws ReflectiveOperationException {
+        Switches repaired = Constants.repaired();
+        for (RecordComponent component : Switches.class.getRecordComponents()) {
+            assertThat(component.getAccessor().invoke(repaired)).isEqualTo(true);
+        }
+    }
+
+    @Test
+    void what_a_specification_has_no_switch_for_is_as_in_v2() {
+        Constants constants = new Constants(Map.of("FIX_MM_COUNT", TlaValue.of(false)));
+        assertThat(constants.switches("FIX_MM_COUNT").fixMmCount()).isFalse();
+        assertThat(constants.switches("FIX_MM_COUNT").fixFenceReturn()).isEqualTo(Switches.V2.fixFenceReturn());
+        assertThatThrownBy(() -> constants.switches("FIX_MM_COUNT", "FIX_FENCE_RETURN"))
+                .hasMessage("constant FIX_FENCE_RETURN is missing");
+    }
+
+    @Test
+    void a_switch_that_the_code_does_not_have_is_named() {
+        Constants constants = new Constants(Map.of("FIX_ALL", TlaValue.of(true)));
+        assertThatThrownBy(() -> constants.switches("FIX_ALL"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("unknown switch FIX_ALL");
     }
 
     @Test
@@ -45,7 +77,8 @@ class VariantTest {
                     ConfigFile.constants(model.files(manifest.specs()).configFile());
             if (postings.containsKey(model.variant())) {
                 seen.add(model.variant());
-                assertThat(ReplayParameters.of(constants).switches())
+                assertThat(ReplayParameters.of(Slices.named(model.slice()), constants)
+                                .switches())
                         .as(model.name())
                         .isEqualTo(postings.get(model.variant()));
             }
@@ -59,23 +92,18 @@ class VariantTest {
         components().forEach(component -> constants.put(component, TlaValue.of(false)));
         for (RecordComponent component : Switches.class.getRecordComponents()) {
             Map<String, TlaValue> one = new HashMap<>(constants);
-            one.put(constant(component), TlaValue.of(true));
-            Switches switches = ReplayParameters.of(one).switches();
+            one.put(Constants.name(component), TlaValue.of(true));
+            Switches switches = ReplayParameters.of(ModelGraph.SLICE, one).switches();
             for (RecordComponent other : Switches.class.getRecordComponents()) {
                 assertThat(other.getAccessor().invoke(switches))
-                        .isEqualTo(constant(other).equals(constant(component)));
+                        .isEqualTo(Constants.name(other).equals(Constants.name(component)));
             }
         }
     }
 
     private static List<String> components() {
         return Arrays.stream(Switches.class.getRecordComponents())
-                .map(VariantTest::constant)
+                .map(Constants::name)
                 .toList();
-    }
-
-    /** fixMmCount is FIX_MM_COUNT. */
-    private static String constant(RecordComponent component) {
-        return component.getName().replaceAll("(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
     }
 }
