@@ -16,13 +16,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs TLC on models. */
-@Command(name = "check", description = "Runs TLC on models and compares verdicts and counts with the manifest.")
+@Command(
+        name = "check",
+        description = {
+            "Runs TLC on models and compares verdicts and counts with the manifest.",
+            "Options that choose models may be repeated or take several values with commas; a model must pass them all."
+        })
 final class CheckCommand implements Callable<Integer> {
     @Mixin
     private final Common common = new Common();
 
     @Mixin
     private final ToolOption tool = new ToolOption();
+
+    @Mixin
+    private final ModelFilter filter = new ModelFilter();
 
     @Parameters(paramLabel = "MODEL", arity = "0..*", description = "models to check (default: all)")
     private List<String> names = List.of();
@@ -33,9 +41,11 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Manifest manifest = common.manifest();
-        List<Model> models = names.isEmpty()
-                ? manifest.models()
-                : names.stream().map(manifest::model).toList();
+        List<Model> models = filter.select(
+                manifest,
+                names.isEmpty()
+                        ? manifest.models()
+                        : names.stream().map(manifest::model).toList());
         common.checkWritable(json);
         List<ModelOutcome> outcomes = new Work(manifest, common.err()).check(models, tool.tools());
         RunReport report = new RunReport("check", outcomes, List.of());

@@ -19,6 +19,7 @@ import org.pvlazy.tlc.Model;
 import org.pvlazy.tlc.SpecFiles;
 import org.pvlazy.tlc.SpecHash;
 import org.pvlazy.trace.Trace;
+import org.pvlazy.trace.TraceEnd;
 import org.pvlazy.trace.TraceReader;
 
 /** Traces on disk: reads them, refuses stale ones, replays them. */
@@ -97,7 +98,7 @@ final class Traces {
         }
     }
 
-    /** Replays every counterexample on the variant that it belongs to. Adds a line for each; returns whether all conform. */
+    /** Replays every counterexample as its model has it. Adds a line for each; returns whether all are as expected. */
     boolean replayAll(List<String> lines) throws IOException, InterruptedException {
         List<Model> models =
                 manifest.models().stream().filter(Model::hasCounterexample).toList();
@@ -128,7 +129,8 @@ final class Traces {
         String property = trace.violation() == null
                 ? ""
                 : " to the state that violates " + trace.violation().property();
-        return steps + property + (outcome.report() == null ? "" : " and reports " + outcome.report());
+        String loop = trace.end() instanceof TraceEnd.Lasso ? " (the loop three times)" : "";
+        return steps + loop + property + (outcome.report() == null ? "" : " and reports " + outcome.report());
     }
 
     private SpecFiles files(Path file, Trace trace) {

@@ -14,7 +14,15 @@ interface Detector {
     @Nullable
     String finds(World world);
 
-    /** The implementation itself reports the mistake. */
+    /** The implementation itself reports a mistake. */
+    static Detector anyReport() {
+        return world -> {
+            KernelBug bug = world.machine().sanitizer().first();
+            return bug == null ? null : bug.getMessage();
+        };
+    }
+
+    /** The implementation itself reports this mistake. */
     static Detector report(Splat splat) {
         return world -> {
             KernelBug bug = world.machine().sanitizer().first();

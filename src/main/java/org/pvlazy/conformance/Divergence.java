@@ -28,6 +28,9 @@ public record Divergence(
     /** {@link #what} if the sets of possible steps differ. */
     public static final String ENABLED = "enabled steps";
 
+    /** {@link #what} if the implementation does not notice the violated property where it should. */
+    public static final String DETECTOR = "detector";
+
     /** {@link #what} if a thread neither reached a probe nor ended. */
     public static final String STUCK = "progress";
 

@@ -219,6 +219,6 @@ final class LifecycleSlice extends Slice {
 
     @Override
     Map<String, Detector> detectors() {
-        return Map.of();
+        return LifecycleDetectors.ALL;
     }
 }

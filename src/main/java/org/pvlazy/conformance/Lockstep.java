@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.pvlazy.probe.Sanitizer.KernelBug;
 import org.pvlazy.tla.ActionLabel;
 import org.pvlazy.tla.TlaValue;
 
@@ -27,7 +26,7 @@ final class Lockstep implements AutoCloseable {
 
     private long steps;
     private int lastPosition;
-    private @Nullable KernelBug lastBug;
+    private @Nullable Finding lastFinding;
     private long variablesCompared;
     private long enabledSetsCompared;
 
@@ -55,12 +54,18 @@ final class Lockstep implements AutoCloseable {
      */
     @Nullable
     Divergence run(Script script) {
-        Run run = new Run(script);
+        return run(script, world -> null);
+    }
+
+    /** The same, with a detector that looks at every state; see {@link #lastFinding}. */
+    @Nullable
+    Divergence run(Script script, Detector detector) {
+        Run run = new Run(script, detector);
         World world = new World(parameters, crew, run, machines);
         boolean ended = world.run(patience);
         steps += run.position;
         lastPosition = run.position;
-        lastBug = world.machine().sanitizer().first();
+        lastFinding = run.finding;
         Divergence divergence = run.divergence;
         if (!ended) {
             if (divergence == null) {
@@ -88,10 +93,17 @@ final class Lockstep implements AutoCloseable {
         return lastPosition;
     }
 
-    /** What the implementation reported about itself in the last script; null if nothing. */
+    /**
+     * What a detector found.
+     *
+     * @param position the steps before it found something for the first time
+     */
+    record Finding(int position, String text) {}
+
+    /** What the detector found in the last script; null if nothing. */
     @Nullable
-    KernelBug lastBug() {
-        return lastBug;
+    Finding lastFinding() {
+        return lastFinding;
     }
 
     /** Steps taken so far, over all scripts. */
@@ -116,20 +128,27 @@ final class Lockstep implements AutoCloseable {
 
     private final class Run implements World.Director {
         private final Script script;
+        private final Detector detector;
         private final List<Function<World, TlaValue>> variables;
         /** Read from outside when a thread is stuck. */
         private volatile int position;
 
         private volatile @Nullable Divergence divergence;
+        private volatile @Nullable Finding finding;
 
-        Run(Script script) {
+        Run(Script script, Detector detector) {
             this.script = script;
+            this.detector = detector;
             variables = projection.functions(script.variables());
         }
 
         @Override
         public long next(World world) {
             divergence = compare(world);
+            String found = divergence == null && finding == null ? detector.finds(world) : null;
+            if (found != null) {
+                finding = new Finding(position, found);
+            }
             if (divergence != null || position == script.steps()) {
                 return STOP;
             }

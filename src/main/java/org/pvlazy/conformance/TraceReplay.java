@@ -1,24 +1,23 @@
 package org.pvlazy.conformance;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.commons.lang3.time.StopWatch;
 import org.jspecify.annotations.Nullable;
-import org.pvlazy.probe.Sanitizer.KernelBug;
-import org.pvlazy.tla.ActionLabel;
-import org.pvlazy.tla.TlaState;
-import org.pvlazy.tla.TlaValue;
+import org.pvlazy.kvm.Machine;
 import org.pvlazy.tlc.Evaluator;
 import org.pvlazy.trace.Trace;
-import org.pvlazy.trace.TraceStep;
+import org.pvlazy.trace.TraceEnd;
+import org.pvlazy.trace.Violation;
 
-/** Replays one trace. */
+/**
+ * Replays one trace. If the trace shows how a property is violated, the implementation must notice by itself: the {@link Detector} of
+ * the property finds something in the last state and in none before. A loop is run three times.
+ */
 public final class TraceReplay {
     private final ReplayParameters parameters;
     private final SpecSources sources;
     private final Evaluator evaluator;
-    private final Binding binding;
+    private final MachineFactory machines;
 
     /**
      * A replay of traces of one model.
@@ -26,10 +25,14 @@ public final class TraceReplay {
      * @param evaluator the specification, to know what else was possible at each state
      */
     public TraceReplay(ReplayParameters parameters, SpecSources sources, Evaluator evaluator) {
+        this(parameters, sources, evaluator, Machine::new);
+    }
+
+    TraceReplay(ReplayParameters parameters, SpecSources sources, Evaluator evaluator, MachineFactory machines) {
         this.parameters = parameters;
         this.sources = sources;
         this.evaluator = evaluator;
-        binding = parameters.slice().binding();
+        this.machines = machines;
     }
 
     /**
@@ -52,12 +55,20 @@ public final class TraceReplay {
      * @throws IllegalArgumentException naming the place if the trace has an unknown action or not the model's variables
      */
     public Outcome run(Trace trace, String variant) {
-        TraceScript script = new TraceScript(trace);
+        TraceScript script =
+                new TraceScript(trace, evaluator, parameters.slice().binding());
+        Violation violation = trace.violation();
+        Detector detector =
+                violation == null ? null : parameters.slice().detectors().get(violation.property());
         StopWatch watch = StopWatch.createStarted();
-        try (Lockstep lockstep = new Lockstep(parameters, sources)) {
-            Divergence divergence = lockstep.run(script);
+        try (Lockstep lockstep = new Lockstep(parameters, sources, machines)) {
+            Divergence divergence = lockstep.run(script, detector == null ? Detector.anyReport() : detector);
             watch.stop();
             int agreed = divergence == null ? script.steps() : Math.max(0, lockstep.lastPosition() - 1);
+            Lockstep.Finding finding = lockstep.lastFinding();
+            if (divergence == null && violation != null && endsInViolation(trace, violation, detector)) {
+                divergence = undetected(script, violation.property(), detector, finding);
+            }
             ReplayOutcome replay = new ReplayOutcome(
                     script.name(),
                     variant,
@@ -73,90 +84,41 @@ public final class TraceReplay {
                     watch.getDuration().toNanos() / 1e9,
                     divergence == null ? List.of() : List.of(divergence),
                     List.of());
-            KernelBug bug = lockstep.lastBug();
-            return new Outcome(replay, bug == null ? null : bug.getMessage());
+            return new Outcome(replay, finding == null ? null : finding.text());
         }
     }
 
-    private final class TraceScript implements Script {
-        private final Trace trace;
-        private final long[] offers;
+    /** A safety property always has a detector; one of liveness may have one, for a trace after which nothing happens. */
+    private static boolean endsInViolation(Trace trace, Violation violation, @Nullable Detector detector) {
+        return violation.kind() == Violation.Kind.SAFETY
+                || (trace.end() instanceof TraceEnd.Stuttering && detector != null);
+    }
 
-        TraceScript(Trace trace) {
-            this.trace = trace;
-            checkVariables();
-            offers = new long[trace.states().size() - 1];
-            for (int i = 0; i < offers.length; i++) {
-                offers[i] = offerAt(i + 1);
-            }
+    /** The implementation does as the specification says but does not notice that this is wrong, or not there. */
+    private @Nullable Divergence undetected(
+            TraceScript script, String property, @Nullable Detector detector, Lockstep.@Nullable Finding finding) {
+        int last = script.steps();
+        if (detector != null && finding != null && finding.position() == last) {
+            return null;
         }
-
-        private void checkVariables() {
-            Set<String> known = new HashSet<>(evaluator.variables());
-            for (String variable : trace.variables()) {
-                if (!known.remove(variable)) {
-                    throw new IllegalArgumentException("states[0]: unknown variable " + variable);
-                }
-            }
-            if (!known.isEmpty()) {
-                throw new IllegalArgumentException("states[0]: variables " + known + " are missing");
-            }
+        String actual;
+        if (detector == null) {
+            actual = "there is none";
+        } else if (finding == null) {
+            actual = "it finds nothing";
+        } else {
+            actual = "after step " + finding.position() + " already: " + finding.text();
         }
-
-        private long offerAt(int state) {
-            try {
-                return binding.offer(step(state).label());
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("states[" + state + "]: " + e.getMessage(), e);
-            }
-        }
-
-        private TraceStep step(int state) {
-            TraceStep step = trace.states().get(state).step();
-            if (step == null) {
-                throw new IllegalArgumentException("states[" + state + "]: no step");
-            }
-            return step;
-        }
-
-        @Override
-        public String name() {
-            return trace.origin().model();
-        }
-
-        @Override
-        public List<String> variables() {
-            return trace.variables();
-        }
-
-        @Override
-        public int steps() {
-            return offers.length;
-        }
-
-        @Override
-        public ActionLabel label(int position) {
-            return step(position + 1).label();
-        }
-
-        @Override
-        public long offer(int position) {
-            return offers[position];
-        }
-
-        @Override
-        public TlaValue expected(int position, int variable) {
-            return trace.state(position).values().get(variable);
-        }
-
-        @Override
-        public long[] enabled(int position) {
-            TlaState state = trace.state(position).reordered(evaluator.variables());
-            return evaluator.successors(state).stream()
-                    .mapToLong(successor -> binding.offer(successor.label()))
-                    .sorted()
-                    .distinct()
-                    .toArray();
-        }
+        return Divergence.at(
+                new Divergence.Place(
+                        script.name(),
+                        last,
+                        last == 0 ? "Init" : script.label(last - 1).toString(),
+                        "-",
+                        sources.place(property),
+                        null),
+                Divergence.DETECTOR,
+                "the detector of " + property + " fires here and not before",
+                actual);
     }
 }

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** The list of every model: {@code manifest.json} in the folder of the specifications. */
 public final class Manifest {
+    /** How long a model may take: under 10 s, under 60 s, longer. */
+    public static final List<String> TIME_CLASSES = List.of("smoke", "small", "large");
+
     private static final String FILE = "manifest.json";
     private static final List<String> REQUIRED = List.of(
             "name",
@@ -37,7 +40,7 @@ public final class Manifest {
             "expected",
             List.of("pass", "violation"),
             "timeClass",
-            List.of("smoke", "small", "large"));
+            TIME_CLASSES);
 
     private final Path specs;
     private final List<Model> models;

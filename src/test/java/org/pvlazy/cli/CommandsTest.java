@@ -103,8 +103,8 @@ class CommandsTest {
             value = {
                 "v1-mm-use-after-free | 34 | NoMmUseAfterFree  | and reports MM_USE_AFTER_FREE: decrement of is_protected",
                 "v1-fence-handle-zero | 22 | NoUvcOnHandleZero | and reports UVC_HANDLE_ZERO: DESTROY_SEC_CONF at",
-                "v1-fence-kthread     | 34 | SyncMode          | ''",
-                "v2-retry-table       | 34 | NothingLeaks      | ''"
+                "v1-fence-kthread     | 34 | SyncMode          | and reports lazy_destroy is 0, but there is a deferred thread",
+                "v2-retry-table       | 34 | NothingLeaks      | and reports table 1 still allocated"
             })
     void a_counterexample_is_taken_by_its_own_variant(String model, int steps, String property, String report) {
         Sandbox.Run run = sandbox.run("replay", sandbox.trace(model).toString()).succeeds();

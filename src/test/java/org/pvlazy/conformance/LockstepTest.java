@@ -42,7 +42,7 @@ class LockstepTest {
         try (Lockstep lockstep = model.lockstep(Machine::new, PATIENCE)) {
             assertThat(lockstep.run(boot)).isNull();
             assertThat(lockstep.lastPosition()).isEqualTo(8);
-            assertThat(lockstep.lastBug()).isNull();
+            assertThat(lockstep.lastFinding()).isNull();
             assertThat(lockstep.run(boot)).isNull();
             assertThat(lockstep.steps()).isEqualTo(16);
             assertThat(lockstep.enabledSetsCompared()).isEqualTo(18);
