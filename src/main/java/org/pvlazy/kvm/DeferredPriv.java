@@ -1,16 +1,32 @@
 package org.pvlazy.kvm;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /**
  * struct deferred_priv (patch 09): what the deferred thread needs to know of the configuration it is to destroy. Filled by the
  * thread that gives the configuration up, before it creates the kthread; from then on the kthread's alone.
  */
 public final class DeferredPriv {
+    private boolean hasMm;
     private int storage;
     private int oldTable;
     private int handle;
+    /** n_pages_freed (patch 12). WRITE_ONCE by the kthread, READ_ONCE by the OOM notifier. */
+    private final AtomicLong pagesFreed = new AtomicLong();
+
     private boolean freed;
 
     DeferredPriv() {}
+
+    /** Whether the kthread has a reference on mm_users (patch 10). */
+    public boolean hasMm() {
+        return hasMm;
+    }
+
+    /** n_pages_freed: pages that the kthread has freed of deferred_list (patch 12). */
+    public long pagesFreed() {
+        return pagesFreed.get();
+    }
 
     /** stor_base and stor_var of the zombie. */
     public int storage() {
@@ -27,11 +43,20 @@ public final class DeferredPriv {
         return handle;
     }
 
-    /** E1: copies arch.pv. */
-    void copy(Kvm kvm, Gmap gmap) {
+    /** D3a or D3c. */
+    void setHasMm(boolean has) {
+        hasMm = has;
+    }
+
+    void addPagesFreed(int pages) {
+        pagesFreed.addAndGet(pages);
+    }
+
+    /** E1: copies arch.pv. The marked table is the one in use, unless (repair) arch.pv knows of another. */
+    void copy(Kvm kvm) {
         storage = kvm.pvStorage();
         handle = kvm.pvHandle();
-        oldTable = gmap.table();
+        oldTable = kvm.pvOldTable() != 0 ? kvm.pvOldTable() : kvm.gmap().table();
     }
 
     boolean freed() {

@@ -60,24 +60,40 @@ final class DestroyRange {
         }
     }
 
-    /** s390_uv_destroy_pfns: the outcome for a page is ignored. */
-    private void destroyPfns(ResetWalkState state) {
+    /** s390_uv_destroy_pfns: as posted the outcome for a page is ignored. */
+    void destroyPfns(PfnBatch state) {
         while (!state.empty()) {
             int pfn = state.currentPfn();
-            if (destroyUvc(state, pfn) == UvcResult.CC_OK) {
+            int references = 2;
+            int cc = destroyUvc(state, pfn);
+            if (cc != UvcResult.CC_OK && state.setAside() && machine.switches().fixDrainExport()) {
+                cc = export(state, pfn);
+                if (cc != UvcResult.CC_OK) {
+                    // The set-aside reference stays for ever: the page is still secure.
+                    memmap.leakOnPurpose(pfn);
+                    references = 1;
+                }
+            }
+            if (cc == UvcResult.CC_OK) {
                 // Between the two steps the page is not secure and the flag says it might be: allowed.
                 probe.at(Step.P_CLEAR_FLAG, state);
                 memmap.clearArch1(pfn);
             }
             probe.at(Step.P_PUT, state);
-            // The owned reference and the gathered one. If the page was unmapped meanwhile, this frees it.
-            memmap.putPages(pfn, 2);
+            // The owned reference and the gathered, or set-aside, one. If the page is not mapped any more, it is freed.
+            memmap.putPages(pfn, references);
             state.destroyed();
         }
     }
 
+    /** Repair: uv_convert_owned_from_secure of a page that nobody else will find. The owned reference is there already. */
+    private int export(PfnBatch state, int pfn) {
+        probe.at(Step.P_EXPORT, state);
+        return uv.convertFromSecure(pfn, Step.P_EXPORT);
+    }
+
     /** First half of uv_destroy_owned_page. uv_call spins while the Ultravisor is busy; each turn is a step. */
-    private int destroyUvc(ResetWalkState state, int pfn) {
+    private int destroyUvc(PfnBatch state, int pfn) {
         while (true) {
             probe.at(Step.P_DESTROY_UVC, state);
             memmap.getPage(pfn);

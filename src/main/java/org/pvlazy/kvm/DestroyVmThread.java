@@ -6,8 +6,9 @@ import org.pvlazy.probe.Step;
 import org.pvlazy.uv.UvcResult;
 
 /**
- * kvm_s390_pv_destroy_vm_thread (patch 09, with the K3b part of 10): the kthread of one zombie. It came with a reference on
- * mm_users, and from v2 on with one on mm_count. It holds no lock across a UVC.
+ * kvm_s390_pv_destroy_vm_thread (patches 09 and 10): the kthread of one zombie. It came with a reference on mm_users, unless the
+ * process was gone already, and from v2 on with one on mm_count. As posted it holds no lock across a UVC, and no reference on the
+ * module whose text it runs.
  */
 final class DestroyVmThread implements Runnable {
     private final Machine machine;
@@ -24,8 +25,21 @@ final class DestroyVmThread implements Runnable {
 
     @Override
     public void run() {
-        // Stops early once this thread is the last user.
-        machine.destroyRange().destroyRange(1, 1, mm.pages());
+        machine.drainDeferredList().drain(priv);
+        if (priv.hasMm()) {
+            cleanAddressSpace();
+        }
+        if (destroyConfig() == UvcResult.CC_OK) {
+            freeAll();
+        } else {
+            leak();
+        }
+    }
+
+    /** K3. */
+    private void cleanAddressSpace() {
+        // As posted it stops early once this thread is the last user.
+        machine.destroyRange().destroyRange(machine.switches().fixFullWalk() ? 0 : 1, 1, mm.pages());
         probe.at(Step.K3B_READ_USERS, priv);
         if (mm.readUsers() == 1) {
             // The process exited. It is for this thread to unmap everything, so nothing is to be set aside.
@@ -34,11 +48,6 @@ final class DestroyVmThread implements Runnable {
         }
         probe.at(Step.K3C_MMPUT, priv);
         mm.mmput();
-        if (destroyConfig() == UvcResult.CC_OK) {
-            freeAll();
-        } else {
-            leak();
-        }
     }
 
     /** uv_cmd_nodata: asks again while the Ultravisor is busy. */
@@ -53,13 +62,25 @@ final class DestroyVmThread implements Runnable {
         }
     }
 
-    /** K5: what the Ultravisor did not give back is lost, and the priv with it; is_protected stays up. */
+    /** K5: what the Ultravisor did not give back is lost, and as posted the priv with it; is_protected stays up. */
     private void leak() {
         probe.at(Step.K5_LEAK, priv);
         if (machine.switches().fixMmCount()) {
             mm.mmdrop();
         }
-        machine.privs().leakOnPurpose();
+        if (machine.switches().fixFreePriv()) {
+            machine.privs().free(priv);
+        } else {
+            machine.privs().leakOnPurpose();
+        }
+        putModule();
+    }
+
+    /** Repair: module_put_and_exit. */
+    private void putModule() {
+        if (machine.switches().fixModuleGet()) {
+            machine.module().put();
+        }
     }
 
     private void freeAll() {
@@ -80,5 +101,6 @@ final class DestroyVmThread implements Runnable {
         machine.privs().free(priv);
         machine.donatedStorage().free(priv.storage());
         machine.guestTables().free(priv.oldTable());
+        putModule();
     }
 }

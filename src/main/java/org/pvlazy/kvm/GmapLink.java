@@ -13,13 +13,11 @@ final class GmapLink {
     private final Machine machine;
     private final Probe probe;
     private final Environment environment;
-    private final Gmap gmap;
 
     GmapLink(Machine machine) {
         this.machine = machine;
         probe = machine.probe();
         environment = machine.environment();
-        gmap = machine.gmap();
     }
 
     /**
@@ -27,23 +25,23 @@ final class GmapLink {
      *
      * @return 0, or -ENOMEM, or -EEXIST if host_to_guest knows the host page already
      */
-    int gmapLink() {
+    int gmapLink(Gmap gmap) {
         TableLink local = new TableLink();
         probe.at(Step.LT_READ_TABLE, local);
         // From here on the thread has a pointer into this table, whatever becomes of gmap->table.
         local.found(gmap.table());
         if (machine.guestTables().read(local.table()) == 0) {
-            int r = gmapAllocTable(local);
+            int r = gmapAllocTable(gmap, local);
             if (r != 0) {
                 return r;
             }
         }
         probe.at(Step.LT_LINK, local);
-        return link(machine.guestTables().read(local.table()));
+        return link(gmap, machine.guestTables().read(local.table()));
     }
 
     /** gmap_alloc_table. Allocates without the lock, and gives its table back if somebody else was faster. */
-    private int gmapAllocTable(TableLink local) {
+    private int gmapAllocTable(Gmap gmap, TableLink local) {
         probe.at(Step.LT_ALLOC, local);
         if (!environment.allocates(Step.LT_ALLOC)) {
             return -Errno.ENOMEM;
@@ -71,7 +69,7 @@ final class GmapLink {
     }
 
     /** The section of __gmap_link under guest_table_lock: host_to_guest and the segment's entry. */
-    private int link(int lower) {
+    private static int link(Gmap gmap, int lower) {
         gmap.guestTableLock.lock();
         try {
             if (gmap.hostToGuest() == lower) {

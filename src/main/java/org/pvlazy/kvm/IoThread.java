@@ -1,5 +1,6 @@
 package org.pvlazy.kvm;
 
+import java.util.function.Consumer;
 import org.pvlazy.mm.Errno;
 import org.pvlazy.probe.Environment.Command;
 import org.pvlazy.probe.Environment.Command.Close;
@@ -13,17 +14,15 @@ import org.pvlazy.probe.Step;
 final class IoThread implements Runnable {
     private final Machine machine;
     private final UserProcess process;
-    private final Kvm kvm;
 
     IoThread(Machine machine) {
         this.machine = machine;
         process = machine.process();
-        kvm = machine.kvm();
     }
 
     @Override
     public void run() {
-        while (process.alive() || kvm.fd() != FdState.GONE) {
+        while (process.alive() || machine.kvms().stream().anyMatch(kvm -> kvm.fd() != FdState.GONE)) {
             machine.probe().at(Step.IDLE, null);
             Command command = machine.environment().nextCommand();
             if (command == null) {
@@ -36,15 +35,37 @@ final class IoThread implements Runnable {
     private void execute(Command command) {
         if (command instanceof Exit) {
             exit();
-        } else if (command instanceof Close) {
-            close();
-        } else {
-            process.ioctlReturned(ioctl(command));
+        } else if (command instanceof Close close) {
+            on(close.vm(), this::close);
+        } else if (command instanceof Unpack unpack) {
+            on(vmOf(unpack.page()), kvm -> ioctl(kvm, unpack));
+        } else if (command instanceof Enable enable) {
+            on(enable.vm(), kvm -> ioctl(kvm, enable));
+        } else if (command instanceof Disable disable) {
+            on(disable.vm(), kvm -> ioctl(kvm, disable));
         }
     }
 
+    private void on(int vm, Consumer<Kvm> work) {
+        Kvm kvm = machine.kvm(vm);
+        process.setCurrentVm(vm);
+        work.accept(kvm);
+        process.setCurrentVm(0);
+    }
+
+    private int vmOf(int page) {
+        if (page < 1 || page > machine.mm().pages()) {
+            throw new IllegalArgumentException("no page " + page);
+        }
+        return machine.parameters().vmOf(page);
+    }
+
+    private void ioctl(Kvm kvm, Command command) {
+        process.ioctlReturned(handlePv(kvm, command));
+    }
+
     /** kvm_s390_handle_pv. */
-    private IoctlResult ioctl(Command command) {
+    private IoctlResult handlePv(Kvm kvm, Command command) {
         if (kvm.fd() != FdState.OPEN) {
             return IoctlResult.error(Errno.EBADF);
         }
@@ -58,40 +79,37 @@ final class IoThread implements Runnable {
                 return IoctlResult.error(Errno.EINVAL);
             }
             if (command instanceof Unpack unpack) {
-                return unpack(unpack.page());
+                return unpack(kvm, unpack.page());
             }
-            return command instanceof Disable ? disable() : enable();
+            return command instanceof Disable ? disable(kvm) : enable(kvm);
         } finally {
             kvm.lock.unlock();
         }
     }
 
     /** KVM_PV_ENABLE. */
-    private IoctlResult enable() {
-        IoctlResult created = machine.pvInit().initVm();
+    private IoctlResult enable(Kvm kvm) {
+        IoctlResult created = machine.pvInit().initVm(kvm);
         if (created.r() != 0) {
             return created;
         }
-        IoctlResult cpus = machine.pvCpus().cpusToPv();
+        IoctlResult cpus = machine.pvCpus().cpusToPv(kvm);
         if (cpus.r() != 0) {
-            IoctlResult unused = machine.pvDeinit().deinitVmDeferred();
+            IoctlResult unused = machine.pvDeinit().deinitVmDeferred(kvm);
         }
         return cpus;
     }
 
     /** KVM_PV_UNPACK, kvm_s390_pv_unpack of one page. */
-    private IoctlResult unpack(int page) {
-        if (page < 1 || page > machine.mm().pages()) {
-            throw new IllegalArgumentException("no page " + page);
-        }
-        int r = machine.makeSecure().convertToSecure(page);
+    private IoctlResult unpack(Kvm kvm, int page) {
+        int r = machine.makeSecure().convertToSecure(kvm.gmap(), page);
         return r == 0 ? IoctlResult.DONE : IoctlResult.error(-r);
     }
 
     /** KVM_PV_DISABLE. */
-    private IoctlResult disable() {
-        machine.pvCpus().cpusFromPv(Step.CP_DESTROY_CPUS);
-        return machine.pvDeinit().deinitVmDeferred();
+    private IoctlResult disable(Kvm kvm) {
+        machine.pvCpus().cpusFromPv(kvm, Step.CP_DESTROY_CPUS);
+        return machine.pvDeinit().deinitVmDeferred(kvm);
     }
 
     /** exit_mm of the last thread. */
@@ -103,20 +121,21 @@ final class IoThread implements Runnable {
         }
     }
 
-    /** The last close of the VM fd: kvm_destroy_vm with kvm_arch_destroy_vm. */
-    private void close() {
+    /** The last close of the VM fd: kvm_destroy_vm with kvm_arch_destroy_vm, and the fd's reference on the module. */
+    private void close(Kvm kvm) {
         if (kvm.fd() != FdState.OPEN) {
             return;
         }
         kvm.setFd(FdState.CLOSING);
-        machine.pvCpus().cpusFromPv(Step.F1_DESTROY_CPUS);
+        machine.pvCpus().cpusFromPv(kvm, Step.F1_DESTROY_CPUS);
         if (kvm.pvHandle() != 0) {
-            IoctlResult unused = machine.pvDeinit().deinitVmDeferred();
+            IoctlResult unused = machine.pvDeinit().deinitVmDeferred(kvm);
         }
         machine.probe().at(Step.F2_REMOVE_GMAP, null);
-        machine.gmap().remove();
+        kvm.gmap().remove();
         machine.probe().at(Step.F3_DROP_MM, null);
         machine.mm().mmdrop();
+        machine.module().put();
         kvm.setFd(FdState.GONE);
     }
 }

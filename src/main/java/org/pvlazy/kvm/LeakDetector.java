@@ -10,10 +10,10 @@ import org.pvlazy.uv.ConfigState;
 import org.pvlazy.uv.Ultravisor;
 
 /**
- * Finds what is still allocated once a machine is quiet: the process has exited, the VM fd is closed, no kthread runs.
+ * Finds what is still allocated once a machine is quiet: the process has exited, the VM fds are closed, no kthread runs.
  *
- * <p>Leaked on purpose, and so not found: the storage and the marked table of a configuration that could not be destroyed, and the
- * priv of the deferred thread that tried (K5).
+ * <p>Leaked on purpose, and so not found: the storage and the marked table of a configuration that could not be destroyed, as posted
+ * the priv of the deferred thread that tried (K5), and a page whose export failed (Z2a).
  */
 public final class LeakDetector {
     private final Machine machine;
@@ -32,7 +32,11 @@ public final class LeakDetector {
         if (privs != 0) {
             leaks.add(privs + " priv still allocated");
         }
+        findIds(machine.mm().deferredList().ids(), handle -> 0, leaks);
         findMm(machine.mm(), leaks);
+        if (machine.module().references() != 0) {
+            leaks.add("the module has " + machine.module().references() + " references");
+        }
         findPages(machine.memmap(), leaks);
         return leaks;
     }
@@ -82,7 +86,7 @@ public final class LeakDetector {
         int first = 0;
         int leaked = 0;
         for (int pfn = machine.mm().pages(); pfn >= 1; pfn--) {
-            if (memmap.refcount(pfn) != 0) {
+            if (memmap.refcount(pfn) != (memmap.leaked(pfn) ? 1 : 0)) {
                 first = pfn;
                 leaked++;
             }

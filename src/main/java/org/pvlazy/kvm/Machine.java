@@ -1,5 +1,8 @@
 package org.pvlazy.kvm;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.pvlazy.mm.IdAllocator;
 import org.pvlazy.mm.Memmap;
 import org.pvlazy.mm.Mm;
@@ -10,13 +13,15 @@ import org.pvlazy.probe.Switches;
 import org.pvlazy.uv.Ultravisor;
 
 /**
- * A host with one process, which has one VM with one guest CPU. Owns every object; the threads are the caller's, who runs the
- * three loops, and the {@link Environment}'s, who makes the kthreads.
+ * A host with one process, which has VMs with one guest CPU each. Owns every object; the threads are the caller's, who runs the
+ * loops, and the {@link Environment}'s, who makes the kthreads.
  *
  * <p>The Exit command is the exit of the process's last thread, and the Close command the close of the last descriptor: whoever
  * gives them sees to it that the vCPU and the host thread are in userspace then.
  */
 public final class Machine {
+    private static final int GUEST_CPUS = 1;
+
     private final MachineParameters parameters;
     private final Switches switches;
     private final Probe probe;
@@ -28,24 +33,25 @@ public final class Machine {
     private final IdAllocator donatedStorage = new IdAllocator("storage", sanitizer);
     private final Privs privs = new Privs(sanitizer);
     private final UserProcess process = new UserProcess();
-    private final Kvm kvm = new Kvm();
-    private final Vcpu vcpu = new Vcpu();
+    private final List<Kvm> kvms = new ArrayList<>();
+    private final KvmModule module;
     private final Ultravisor uv;
     private final Memmap memmap;
     private final UvPages uvPages;
     private final Mm mm;
-    private final Gmap gmap;
 
     private final FaultHandlers faultHandlers;
     private final MakeSecure makeSecure;
     private final DestroyRange destroyRange;
+    private final DrainDeferredList drainDeferredList;
     private final PvInit pvInit;
     private final PvCpus pvCpus;
     private final ReplaceAsce replaceAsce;
     private final PvDeinit pvDeinit;
+    private final PvDeinitNow pvDeinitNow;
     private final GmapLink gmapLink;
 
-    /** A machine whose process runs, with every page mapped and the VM not protected. */
+    /** A machine whose process runs, with every page mapped and no VM protected. */
     public Machine(MachineParameters parameters, Switches switches, Probe probe, Environment environment) {
         this.parameters = parameters;
         this.switches = switches;
@@ -55,15 +61,22 @@ public final class Machine {
         uv = new Ultravisor(parameters.maxConfigs(), pages, environment, sanitizer);
         memmap = new Memmap(pages, uv::secure, sanitizer);
         uvPages = new UvPages(memmap, uv);
-        mm = new Mm(memmap, pages, uvPages, new Mm.MmContext(probe, sanitizer));
-        gmap = new Gmap(guestTables, mm);
+        int vms = parameters.vms();
+        mm = new Mm(
+                memmap, pages, new LazyPages(this), new Mm.MmContext(probe, sanitizer, vms, parameters.listCapacity()));
+        module = new KvmModule(vms);
+        for (int number = 1; number <= vms; number++) {
+            kvms.add(new Kvm(number, new Gmap(guestTables, mm), MemorySlot.low(parameters, number), GUEST_CPUS));
+        }
         faultHandlers = new FaultHandlers(this);
         makeSecure = new MakeSecure(this);
         destroyRange = new DestroyRange(this);
+        drainDeferredList = new DrainDeferredList(this);
         pvInit = new PvInit(this);
         pvCpus = new PvCpus(this);
         replaceAsce = new ReplaceAsce(this);
         pvDeinit = new PvDeinit(this);
+        pvDeinitNow = new PvDeinitNow(this);
         gmapLink = new GmapLink(this);
     }
 
@@ -72,19 +85,29 @@ public final class Machine {
         return new IoThread(this);
     }
 
-    /** The thread of the guest CPU: touches pages as {@link Environment#nextAccess} says. */
+    /** The thread of the guest CPU of the first VM: touches pages as {@link Environment#nextAccess} says. */
     public Runnable vcpuLoop() {
-        return new VcpuThread(this);
+        return new VcpuThread(this, vcpu());
     }
 
     /** The thread of the guest CPU where page tables matter: moves as {@link Environment#nextGuestMove} says. */
     public Runnable sieLoop() {
-        return new SieThread(this);
+        return new SieThread(this, vcpu());
     }
 
     /** Another thread of the process: touches pages as {@link Environment#nextAccess} says. */
     public Runnable hostLoop() {
         return new HostThread(this);
+    }
+
+    /** Another holder of mm_users: comes and goes for as long as {@link Environment#nextHolder} says. */
+    public Runnable holderLoop() {
+        return new HolderThread(this);
+    }
+
+    /** The OOM reaper: unmaps pages as {@link Environment#nextAccess} says. */
+    public Runnable reaperLoop() {
+        return new OomReaperThread(this);
     }
 
     /** Sizes, and the module parameter lazy_destroy. */
@@ -117,19 +140,42 @@ public final class Machine {
         return mm;
     }
 
-    /** The VM, struct kvm. */
+    /** The VMs of the process. */
+    public List<Kvm> kvms() {
+        return Collections.unmodifiableList(kvms);
+    }
+
+    /**
+     * A VM, struct kvm.
+     *
+     * @param number from 1
+     * @throws IllegalArgumentException if there is no such VM
+     */
+    public Kvm kvm(int number) {
+        if (number < 1 || number > kvms.size()) {
+            throw new IllegalArgumentException("no VM " + number);
+        }
+        return kvms.get(number - 1);
+    }
+
+    /** The first VM, struct kvm. */
     public Kvm kvm() {
-        return kvm;
+        return kvm(1);
     }
 
-    /** The guest's page tables, struct gmap. */
+    /** The page tables of the first VM's guest, struct gmap. */
     public Gmap gmap() {
-        return gmap;
+        return kvm().gmap();
     }
 
-    /** The guest CPU, struct kvm_vcpu. */
+    /** The first guest CPU of the first VM, struct kvm_vcpu. */
     public Vcpu vcpu() {
-        return vcpu;
+        return kvm().vcpus().get(0);
+    }
+
+    /** The kvm module. */
+    public KvmModule module() {
+        return module;
     }
 
     /** The userspace process. */
@@ -181,6 +227,10 @@ public final class Machine {
         return destroyRange;
     }
 
+    DrainDeferredList drainDeferredList() {
+        return drainDeferredList;
+    }
+
     PvInit pvInit() {
         return pvInit;
     }
@@ -199,5 +249,9 @@ public final class Machine {
 
     PvDeinit pvDeinit() {
         return pvDeinit;
+    }
+
+    PvDeinitNow pvDeinitNow() {
+        return pvDeinitNow;
     }
 }

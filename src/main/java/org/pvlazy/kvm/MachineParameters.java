@@ -3,17 +3,23 @@ package org.pvlazy.kvm;
 /**
  * Sizes of a machine, and the one module parameter.
  *
- * <p>Five components, one more than the house rule allows a method: they are read by name.
+ * <p>More components than the house rule allows a method: they are read by name.
  *
  * @param pages pages of the address space; page frames and virtual pages are 1 to pages
- * @param lowPages pages 1 to lowPages are the guest's first 2 GiB, cleared before a lazy destroy returns (patch 09)
+ * @param lowPages pages 1 to lowPages are below the guest's 2 GiB, cleared before a lazy destroy returns (patch 09)
  * @param batchSize pages that a cleaner gathers under one mmap_lock; 32 in the kernel (patch 06)
  * @param maxConfigs configurations that the Ultravisor can create; at most 255
  * @param lazyDestroy the module parameter lazy_destroy (patch 11)
+ * @param vms VMs of the process, 1 or 2; the pages belong to them in turn
+ * @param listCapacity pages that an array page of deferred_list has room for (patch 10); 0 if no array page can ever be had
  */
-public record MachineParameters(int pages, int lowPages, int batchSize, int maxConfigs, boolean lazyDestroy) {
+public record MachineParameters(
+        int pages, int lowPages, int batchSize, int maxConfigs, boolean lazyDestroy, int vms, int listCapacity) {
     /** DESTROY_LOOP_THRESHOLD of patch 06. */
     public static final int KERNEL_BATCH_SIZE = 32;
+
+    /** PV_MAX_LAZY_COUNT of patch 10. */
+    public static final int KERNEL_LIST_CAPACITY = 509;
 
     /** Refuses sizes that make no machine. */
     public MachineParameters {
@@ -21,5 +27,28 @@ public record MachineParameters(int pages, int lowPages, int batchSize, int maxC
             throw new IllegalArgumentException(
                     "no machine has pages=" + pages + " lowPages=" + lowPages + " batchSize=" + batchSize);
         }
+        if (vms < 1 || vms > 2 || listCapacity < 0) {
+            throw new IllegalArgumentException("no machine has vms=" + vms + " listCapacity=" + listCapacity);
+        }
+    }
+
+    /** One VM, on a machine where no page can be set aside. */
+    public MachineParameters(int pages, int lowPages, int batchSize, int maxConfigs, boolean lazyDestroy) {
+        this(pages, lowPages, batchSize, maxConfigs, lazyDestroy, 1, 0);
+    }
+
+    /** The same with another number of VMs. */
+    public MachineParameters withVms(int number) {
+        return new MachineParameters(pages, lowPages, batchSize, maxConfigs, lazyDestroy, number, listCapacity);
+    }
+
+    /** The same with array pages of another size. */
+    public MachineParameters withListCapacity(int number) {
+        return new MachineParameters(pages, lowPages, batchSize, maxConfigs, lazyDestroy, vms, number);
+    }
+
+    /** The VM that has the page in one of its memslots. */
+    public int vmOf(int page) {
+        return (page - 1) % vms + 1;
     }
 }

@@ -18,14 +18,12 @@ final class MakeSecure {
     private final Mm mm;
     private final Memmap memmap;
     private final Ultravisor uv;
-    private final Gmap gmap;
 
     MakeSecure(Machine machine) {
         probe = machine.probe();
         mm = machine.mm();
         memmap = machine.memmap();
         uv = machine.uv();
-        gmap = machine.gmap();
     }
 
     /**
@@ -34,10 +32,10 @@ final class MakeSecure {
      *
      * @return 0, -EINVAL if the Ultravisor refused, -EFAULT if no page is mapped there
      */
-    int convertToSecure(Integer page) {
+    int convertToSecure(Gmap gmap, Integer page) {
         while (true) {
             probe.at(Step.M1_MAKE_SECURE, page);
-            int r = gmapMakeSecure(page);
+            int r = gmapMakeSecure(gmap, page);
             if (r != -Errno.EAGAIN && r != -Errno.EBUSY) {
                 return r;
             }
@@ -46,7 +44,7 @@ final class MakeSecure {
     }
 
     /** gmap_make_secure: everything between get_locked_pte and the unlock. */
-    private int gmapMakeSecure(int page) {
+    private int gmapMakeSecure(Gmap gmap, int page) {
         Lock mmapLock = mm.mmapReadLock();
         try {
             Lock pteLock = mm.lockPte(page);
@@ -58,7 +56,7 @@ final class MakeSecure {
                     // The return code is ignored and PG_arch_1 stays: the import that follows would set it again.
                     int unused = uv.convertFromSecure(page);
                 }
-                return makeSecurePte(page);
+                return makeSecurePte(gmap, page);
             } finally {
                 pteLock.unlock();
             }
@@ -73,7 +71,7 @@ final class MakeSecure {
     }
 
     /** make_secure_pte (patch 01): one UVC, with the page frozen. */
-    private int makeSecurePte(int pfn) {
+    private int makeSecurePte(Gmap gmap, int pfn) {
         if (!memmap.freeze(pfn, EXPECTED_REFERENCES)) {
             return -Errno.EBUSY;
         }

@@ -20,7 +20,7 @@ public final class Privs {
         return allocated;
     }
 
-    /** How many of them the deferred thread left behind because the configuration could not be destroyed (K5). */
+    /** How many of them the deferred thread left behind as posted because the configuration could not be destroyed (K5). */
     public synchronized int leakedOnPurpose() {
         return leakedOnPurpose;
     }

@@ -6,31 +6,37 @@ import org.pvlazy.probe.Step;
 import org.pvlazy.uv.Ultravisor;
 import org.pvlazy.uv.UvcResult;
 
-/** Creates and destroys the secure CPU of the one vCPU, under vcpu->mutex. */
+/** Creates and destroys the secure CPUs of a VM, each under its vcpu->mutex. */
 final class PvCpus {
     private final Probe probe;
     private final Ultravisor uv;
-    private final Kvm kvm;
-    private final Vcpu vcpu;
 
     PvCpus(Machine machine) {
         probe = machine.probe();
         uv = machine.uv();
-        kvm = machine.kvm();
-        vcpu = machine.vcpu();
     }
 
-    /** kvm_s390_cpus_to_pv. On failure it destroys what it created; with one vCPU that is nothing. */
-    IoctlResult cpusToPv() {
+    /** kvm_s390_cpus_to_pv. On failure it destroys what it created. */
+    IoctlResult cpusToPv(Kvm kvm) {
         probe.at(Step.C6_CREATE_CPUS, null);
+        for (Vcpu vcpu : kvm.vcpus()) {
+            if (createCpu(kvm, vcpu) != UvcResult.CC_OK) {
+                kvm.vcpus().forEach(this::destroyCpu);
+                return IoctlResult.error(Errno.EIO);
+            }
+        }
+        return IoctlResult.DONE;
+    }
+
+    /** kvm_s390_pv_create_cpu. */
+    private int createCpu(Kvm kvm, Vcpu vcpu) {
         vcpu.mutex.lock();
         try {
             int cc = uv.createCpu(kvm.pvHandle(), Step.C6_CREATE_CPUS);
-            if (cc != UvcResult.CC_OK) {
-                return IoctlResult.error(Errno.EIO);
+            if (cc == UvcResult.CC_OK) {
+                vcpu.setPvHandle(kvm.pvHandle());
             }
-            vcpu.setPvHandle(kvm.pvHandle());
-            return IoctlResult.DONE;
+            return cc;
         } finally {
             vcpu.mutex.unlock();
         }
@@ -40,8 +46,13 @@ final class PvCpus {
      * kvm_s390_cpus_from_pv, and kvm_s390_pv_destroy_cpu of a dying VM. Waits for a vCPU in the middle of an exception: an ioctl
      * through vcpu->mutex, the last close through the reference that a running vCPU has on the VM.
      */
-    void cpusFromPv(Step step) {
+    void cpusFromPv(Kvm kvm, Step step) {
         probe.at(step, null);
+        kvm.vcpus().forEach(this::destroyCpu);
+    }
+
+    /** kvm_s390_pv_destroy_cpu. */
+    private void destroyCpu(Vcpu vcpu) {
         vcpu.mutex.lock();
         try {
             if (vcpu.pvHandle() != 0) {

@@ -12,24 +12,22 @@ final class PvInit {
     private final Machine machine;
     private final Probe probe;
     private final Environment environment;
-    private final Kvm kvm;
 
     PvInit(Machine machine) {
         this.machine = machine;
         probe = machine.probe();
         environment = machine.environment();
-        kvm = machine.kvm();
     }
 
     /** kvm_s390_pv_init_vm: a configuration without CPUs. */
-    IoctlResult initVm() {
+    IoctlResult initVm(Kvm kvm) {
         probe.at(Step.A1_ALLOC_VM, null);
         if (!environment.allocates(Step.A1_ALLOC_VM)) {
             return IoctlResult.error(Errno.ENOMEM);
         }
         kvm.setPvStorage(machine.donatedStorage().allocate());
 
-        UvcResult result = createConfig();
+        UvcResult result = createConfig(kvm);
         if (!machine.parameters().lazyDestroy()) {
             probe.at(Step.C2_SET_SYNC, result);
             machine.mm().setSyncDestroy();
@@ -38,18 +36,18 @@ final class PvInit {
         probe.at(Step.C3_INC_PROTECTED, result);
         machine.mm().incProtected();
         if (result.cc() != UvcResult.CC_OK) {
-            return createFailed(result);
+            return createFailed(kvm, result);
         }
         probe.at(Step.C5_SET_GUEST_HANDLE, null);
-        machine.gmap().setGuestHandle(kvm.pvHandle());
+        kvm.gmap().setGuestHandle(kvm.pvHandle());
         return IoctlResult.DONE;
     }
 
     /** uv_call_sched: asks again while the Ultravisor is busy (patch 01). */
-    private UvcResult createConfig() {
+    private UvcResult createConfig(Kvm kvm) {
         while (true) {
             probe.at(Step.C1_CREATE_CONF, null);
-            Created created = machine.uv().createConfig(machine.gmap().table(), kvm.pvStorage());
+            Created created = machine.uv().createConfig(kvm.gmap().table(), kvm.pvStorage());
             if (created.result().cc() != UvcResult.CC_BUSY) {
                 kvm.setPvHandle(created.handle());
                 return created.result();
@@ -58,19 +56,19 @@ final class PvInit {
         }
     }
 
-    private IoctlResult createFailed(UvcResult result) {
+    private IoctlResult createFailed(Kvm kvm, UvcResult result) {
         if (result.needDestroy()) {
-            IoctlResult unused = machine.pvDeinit().deinitVmNow(DeinitReason.CREATE_FAILED);
+            IoctlResult unused = machine.pvDeinitNow().deinitVmNow(kvm, DeinitReason.CREATE_FAILED);
         } else {
             probe.at(Step.C4_DEC_PROTECTED, result);
             machine.mm().decProtected();
-            deallocVm();
+            deallocVm(kvm);
         }
         return IoctlResult.error(Errno.EIO);
     }
 
     /** kvm_s390_pv_dealloc_vm: the Ultravisor does not know the donated memory, or does not any more. */
-    void deallocVm() {
+    void deallocVm(Kvm kvm) {
         machine.donatedStorage().free(kvm.pvStorage());
         kvm.zeroPv();
     }

@@ -14,32 +14,49 @@ final class ReplaceAsce {
     private final Machine machine;
     private final Probe probe;
     private final Environment environment;
-    private final Gmap gmap;
 
     ReplaceAsce(Machine machine) {
         this.machine = machine;
         probe = machine.probe();
         environment = machine.environment();
-        gmap = machine.gmap();
     }
 
     /**
-     * Gives the gmap a copy of its top-level table, so that the marked one can be left to the Ultravisor.
+     * Gives the gmap a copy of its top-level table, so that the marked one can be left to the Ultravisor. Repaired: allocates before
+     * anything is changed; remembers the marked table; and does nothing if the table in use is not marked.
      *
      * @param step in which the environment is asked for memory
      * @param caller what the calling function keeps on its stack
-     * @return 0, or -ENOMEM with the old table unlisted and still in use
+     * @return 0, or -ENOMEM; as posted that comes with the old table unlisted and still in use
      */
-    int replaceAsce(Step step, @Nullable Object caller) {
+    int replaceAsce(Kvm kvm, Step step, @Nullable Object caller) {
+        boolean repaired = machine.switches().fixOldTable();
+        if (repaired && !usesMarkedTable(kvm)) {
+            return 0;
+        }
         TableSwitch local = new TableSwitch(caller);
-        probe.at(Step.E3A_UNLIST, local);
-        gmap.unlist(gmap.table());
+        if (!repaired) {
+            unlist(kvm, local);
+        }
         probe.at(Step.E3B_ALLOC, local);
         if (!environment.allocates(step)) {
             return -Errno.ENOMEM;
         }
-        int table = machine.guestTables().allocate();
-        local.allocated(table);
+        local.allocated(machine.guestTables().allocate());
+        if (repaired) {
+            unlist(kvm, local);
+        }
+        useCopy(kvm.gmap(), local);
+        return 0;
+    }
+
+    private void unlist(Kvm kvm, TableSwitch local) {
+        probe.at(Step.E3A_UNLIST, local);
+        removeOldAsce(kvm);
+    }
+
+    private void useCopy(Gmap gmap, TableSwitch local) {
+        int table = local.table();
         probe.at(Step.E3C_LIST_ADD, local);
         gmap.list(table);
         probe.at(Step.E3D_COPY, local);
@@ -51,6 +68,37 @@ final class ReplaceAsce {
         machine.mm().setGmapAsce(table);
         probe.at(Step.E3G_SET_TABLE, local);
         gmap.setTable(table);
-        return 0;
+    }
+
+    /**
+     * kvm_s390_pv_remove_old_asce: the table in use is not freed with the gmap any more. Repaired: provided that it is the marked one,
+     * which arch.pv remembers then.
+     */
+    void removeOldAsce(Kvm kvm) {
+        Gmap gmap = kvm.gmap();
+        if (!machine.switches().fixOldTable()) {
+            gmap.unlist(gmap.table());
+        } else if (usesMarkedTable(kvm)) {
+            gmap.unlist(gmap.table());
+            kvm.setPvOldTable(gmap.table());
+        }
+    }
+
+    /** Repair: the configuration is gone, so its table is the host's again. */
+    void giveBackOldTable(Kvm kvm) {
+        int table = kvm.pvOldTable();
+        if (table == 0) {
+            return;
+        }
+        if (table == kvm.gmap().table()) {
+            kvm.gmap().list(table);
+        } else {
+            machine.guestTables().free(table);
+        }
+    }
+
+    /** Whether the configuration has the table in use marked, and not one that was replaced before. */
+    private static boolean usesMarkedTable(Kvm kvm) {
+        return kvm.pvOldTable() == 0 || kvm.pvOldTable() == kvm.gmap().table();
     }
 }

@@ -12,9 +12,9 @@ final class SieThread implements Runnable {
     private final Machine machine;
     private final Vcpu vcpu;
 
-    SieThread(Machine machine) {
+    SieThread(Machine machine, Vcpu vcpu) {
         this.machine = machine;
-        vcpu = machine.vcpu();
+        this.vcpu = vcpu;
     }
 
     @Override
@@ -26,7 +26,7 @@ final class SieThread implements Runnable {
                 return;
             }
             switch (move) {
-                case ENTER_SIE -> vcpu.enterSie(machine.gmap().asce());
+                case ENTER_SIE -> vcpu.enterSie(vcpu.kvm().gmap().asce());
                 case EXIT_SIE -> vcpu.exitSie();
                 case FAULT -> fault();
             }
@@ -38,7 +38,7 @@ final class SieThread implements Runnable {
         vcpu.mutex.lock();
         try {
             // A guest that cannot have memory, or whose segment cannot be linked, gets an error from KVM_RUN.
-            int unused = machine.gmapLink().gmapLink();
+            int unused = machine.gmapLink().gmapLink(vcpu.kvm().gmap());
         } finally {
             vcpu.mutex.unlock();
         }

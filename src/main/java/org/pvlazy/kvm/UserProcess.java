@@ -9,7 +9,19 @@ public final class UserProcess {
     /** Written by the I/O thread only. */
     private volatile @Nullable IoctlResult lastIoctl;
 
+    /** Written by the I/O thread only. */
+    private volatile int currentVm;
+
     UserProcess() {}
+
+    /** The VM that the I/O thread is in an ioctl or in the last close of; 0 if it is in none. */
+    public int currentVm() {
+        return currentVm;
+    }
+
+    void setCurrentVm(int number) {
+        currentVm = number;
+    }
 
     /** False from the moment its last thread begins to exit (exit_mm). */
     public boolean alive() {

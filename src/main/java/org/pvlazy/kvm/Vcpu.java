@@ -2,7 +2,7 @@ package org.pvlazy.kvm;
 
 import java.util.concurrent.locks.ReentrantLock;
 
-/** struct kvm_vcpu, of the one guest CPU. */
+/** struct kvm_vcpu, of one guest CPU. */
 public final class Vcpu {
     /** vcpu->mutex: held by a thread in KVM_RUN while it handles an exception, and by whoever creates or destroys the secure CPU. */
     final ReentrantLock mutex = new ReentrantLock();
@@ -13,7 +13,16 @@ public final class Vcpu {
     /** The table of the ASCE that the CPU has loaded; 0 out of SIE. Written by the CPU's thread only. */
     private volatile int loadedAsce;
 
-    Vcpu() {}
+    private final Kvm kvm;
+
+    Vcpu(Kvm kvm) {
+        this.kvm = kvm;
+    }
+
+    /** The VM that the CPU belongs to. */
+    Kvm kvm() {
+        return kvm;
+    }
 
     /** Whether the vCPU is in the middle of a 0x3e exception; from outside of a step nobody else holds the mutex. */
     public boolean busy() {

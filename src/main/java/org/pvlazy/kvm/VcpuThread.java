@@ -11,9 +11,9 @@ final class VcpuThread implements Runnable {
     private final Machine machine;
     private final Vcpu vcpu;
 
-    VcpuThread(Machine machine) {
+    VcpuThread(Machine machine, Vcpu vcpu) {
         this.machine = machine;
-        vcpu = machine.vcpu();
+        this.vcpu = vcpu;
     }
 
     @Override
@@ -34,7 +34,7 @@ final class VcpuThread implements Runnable {
     }
 
     private void access(Integer page) {
-        if (!machine.process().alive() || machine.kvm().fd() != FdState.OPEN) {
+        if (!machine.process().alive() || vcpu.kvm().fd() != FdState.OPEN) {
             return; // Dead threads touch nothing.
         }
         switch (machine.uv().exceptionFor(vcpu.pvHandle(), page)) {
@@ -44,7 +44,7 @@ final class VcpuThread implements Runnable {
             case ProgramCheck.NON_SECURE_STORAGE_ACCESS -> {
                 // do_non_secure_storage_access. If the import failed for good the guest would be killed; here it goes
                 // on.
-                int unused = machine.makeSecure().convertToSecure(page);
+                int unused = machine.makeSecure().convertToSecure(vcpu.kvm().gmap(), page);
             }
             default -> {}
         }

@@ -3,6 +3,7 @@ package org.pvlazy.mm;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.IntPredicate;
 import org.pvlazy.probe.Sanitizer;
 import org.pvlazy.probe.Sanitizer.Splat;
@@ -21,6 +22,9 @@ public final class Memmap {
     private final int[] refcounts;
     private final byte[] flags;
     private final MemCgroup memcg;
+    /** Guarded by itself. */
+    private final BitSet leaked = new BitSet();
+
     private final IntPredicate secure;
     private final Sanitizer sanitizer;
 
@@ -104,6 +108,20 @@ public final class Memmap {
     /** clear_bit(PG_arch_1): the page is not secure. Only for callers whose reference keeps an import away. */
     public void clearArch1(int pfn) {
         FLAGS.setVolatile(flags, pfn, (byte) 0);
+    }
+
+    /** Notes that somebody keeps a reference of the page for ever, because the Ultravisor does not give the page back. */
+    public void leakOnPurpose(int pfn) {
+        synchronized (leaked) {
+            leaked.set(pfn);
+        }
+    }
+
+    /** Whether a reference of the page was leaked on purpose. */
+    public boolean leaked(int pfn) {
+        synchronized (leaked) {
+            return leaked.get(pfn);
+        }
     }
 
     /** The memory control group that pays for the pages. */

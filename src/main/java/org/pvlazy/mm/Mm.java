@@ -4,12 +4,14 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntSupplier;
 import org.pvlazy.probe.Probe;
 import org.pvlazy.probe.Sanitizer;
 import org.pvlazy.probe.Sanitizer.Splat;
+import org.pvlazy.probe.Step;
 
 /**
  * An address space, struct mm_struct. mm_users keeps its content: the thread that drops it to 0 unmaps everything. mm_count keeps
@@ -29,12 +31,15 @@ public final class Mm {
     private final ReentrantReadWriteLock mmapLock = new ReentrantReadWriteLock();
     private final Sanitizer sanitizer;
     private final Ptes ptes;
+    private final ArchMm arch;
+    private final Unmap unmap;
     private final ExitMmap exitMmap;
+    private final DeferredList deferredList;
 
     /** mm_users; atomic. */
     private volatile int users = 1;
-    /** mm_count; atomic. One reference of the users, one of struct kvm. */
-    private volatile int count = 2;
+    /** mm_count; atomic. One reference of the users, one of each struct kvm. */
+    private volatile int count;
     /** context.is_protected, a counter from patch 07 on; atomic. */
     private volatile int isProtected;
     /** context.pv_sync_destroy of patch 10; guarded by mmap_lock. */
@@ -45,12 +50,18 @@ public final class Mm {
     private volatile int gmapAsce;
     /** Written by the thread that dropped mm_users to 0. */
     private volatile Teardown teardown = Teardown.NO;
+    /** Open from the end of exit_mmap on. */
+    private final CountDownLatch tornDown = new CountDownLatch(1);
 
-    /** The address space of a running process that has one VM, with every page of the memmap mapped. */
-    public Mm(Memmap memmap, int pages, ArchUnmap arch, MmContext context) {
+    /** The address space of a running process that has VMs, with every page of the memmap mapped. */
+    public Mm(Memmap memmap, int pages, ArchMm arch, MmContext context) {
+        this.arch = arch;
         sanitizer = context.sanitizer();
+        count = 1 + context.vms();
         ptes = new Ptes(pages);
-        exitMmap = new ExitMmap(this, ptes, memmap, new ExitMmap.Hooks(arch, context.probe()));
+        unmap = new Unmap(this, ptes, memmap, arch);
+        exitMmap = new ExitMmap(this, ptes, unmap, context.probe());
+        deferredList = new DeferredList(context.listCapacity(), sanitizer, () -> checkAlive("use of deferred_list"));
     }
 
     /**
@@ -58,8 +69,10 @@ public final class Mm {
      *
      * @param probe told of the steps of exit_mmap
      * @param sanitizer told of mistakes
+     * @param vms how many VMs the process has
+     * @param listCapacity pages that an array page of deferred_list has room for
      */
-    public record MmContext(Probe probe, Sanitizer sanitizer) {}
+    public record MmContext(Probe probe, Sanitizer sanitizer, int vms, int listCapacity) {}
 
     /** mmgrab: one more reference on the structure. */
     public void mmgrab() {
@@ -70,12 +83,30 @@ public final class Mm {
     /** mmdrop: the last one frees the structure. */
     public void mmdrop() {
         checkAlive("mmdrop");
-        COUNT.getAndAdd(this, -1);
+        dropCount();
+    }
+
+    private void dropCount() {
+        if ((int) COUNT.getAndAdd(this, -1) == 1) {
+            arch.destroyContext(deferredList);
+        }
     }
 
     /** mmget_not_zero: one more user, unless exit_mmap has begun. */
     public boolean mmgetNotZero() {
         checkAlive("mmget_not_zero");
+        return getUnlessZero();
+    }
+
+    /**
+     * get_task_mm and the like: mmget_not_zero by somebody who came to the address space by way of a list or a task that has it, and
+     * who holds the lock of that; so the structure is not freed under him.
+     */
+    public boolean getTaskMm() {
+        return getUnlessZero();
+    }
+
+    private boolean getUnlessZero() {
         int seen;
         do {
             seen = users;
@@ -98,7 +129,7 @@ public final class Mm {
         } while (!USERS.compareAndSet(this, seen, seen - 1));
         if (seen == 1) {
             // No user is left, so nobody but this thread will walk the page tables.
-            teardown = Teardown.RUNNING;
+            beginTeardown();
             exitMmap.run();
         }
     }
@@ -107,7 +138,45 @@ public final class Mm {
     void finishTeardown() {
         checkAlive("mmdrop");
         teardown = Teardown.DONE;
-        COUNT.getAndAdd(this, -1);
+        dropCount();
+        tornDown.countDown();
+    }
+
+    /** Repair: waits until the thread that dropped mm_users to 0 is through exit_mmap. */
+    public void waitForExit() {
+        try {
+            tornDown.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while exit_mmap runs", e);
+        }
+    }
+
+    /** Sets MMF_OOM_SKIP. Whoever reaps a page at this moment is waited for, and nobody reaps from then on. */
+    private void beginTeardown() {
+        mmapLock.writeLock().lock();
+        try {
+            teardown = Teardown.RUNNING;
+        } finally {
+            mmapLock.writeLock().unlock();
+        }
+    }
+
+    /**
+     * oom_reap_task_mm, of one page: unmaps it unless exit_mmap has begun. It has a reference on mm_count from the moment that the
+     * victim is chosen.
+     *
+     * @param step the step in which this happens
+     */
+    public void reap(int vpn, Step step) {
+        Lock lock = mmapLock.readLock();
+        lock.lock();
+        try {
+            if (teardown == Teardown.NO) {
+                unmap.unmap(vpn, step, false);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** atomic_read(mm_users). */
@@ -233,6 +302,11 @@ public final class Mm {
     /** context.gmap_asce: the table of the one gmap, 0 if there is none, {@link #SEVERAL_GMAPS} if there are several. */
     public int gmapAsce() {
         return gmapAsce;
+    }
+
+    /** context.deferred_list (patch 10). */
+    public DeferredList deferredList() {
+        return deferredList;
     }
 
     /** How far exit_mmap has come. */

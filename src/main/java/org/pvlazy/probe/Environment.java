@@ -18,20 +18,35 @@ public interface Environment {
 
     /** What the I/O thread of userspace does next. */
     sealed interface Command {
-        /** KVM_PV_ENABLE. */
-        record Enable() implements Command {}
+        /** KVM_PV_ENABLE of a VM. */
+        record Enable(int vm) implements Command {
+            /** Of the first VM. */
+            public Enable() {
+                this(1);
+            }
+        }
 
-        /** KVM_PV_UNPACK of one page. */
+        /** KVM_PV_UNPACK of one page, by the VM that has it. */
         record Unpack(int page) implements Command {}
 
-        /** KVM_PV_DISABLE. */
-        record Disable() implements Command {}
+        /** KVM_PV_DISABLE of a VM. */
+        record Disable(int vm) implements Command {
+            /** Of the first VM. */
+            public Disable() {
+                this(1);
+            }
+        }
 
         /** The process exits: its last thread drops the address space. */
         record Exit() implements Command {}
 
-        /** The last file descriptor of the VM is closed. */
-        record Close() implements Command {}
+        /** The last file descriptor of a VM is closed. */
+        record Close(int vm) implements Command {
+            /** Of the first VM. */
+            public Close() {
+                this(1);
+            }
+        }
     }
 
     /** What a guest CPU does that only the page tables notice. */
@@ -69,12 +84,20 @@ public interface Environment {
     @Nullable
     Command nextCommand();
 
-    /** Which page the calling guest CPU or host thread touches next; null when it stops. Called at {@link Step#RUN}. */
+    /**
+     * Which page the calling guest CPU or host thread touches next, or the OOM reaper unmaps; null when it stops. Called at
+     * {@link Step#RUN}.
+     */
     @Nullable
     Integer nextAccess();
 
     /** What the guest CPU does next, where page tables matter; null when it stops. Called at {@link Step#RUN}. */
     default @Nullable GuestMove nextGuestMove() {
         return null;
+    }
+
+    /** Whether one more holder of the address space comes; asked at {@link Step#HG_GET_USERS}. */
+    default boolean nextHolder() {
+        return true;
     }
 }

@@ -25,6 +25,10 @@ public final class Sanitizer {
         TABLE_USE_AFTER_FREE,
         /** A priv was used after it was freed. */
         PRIV_USE_AFTER_FREE,
+        /** list_del of an array page that is not on deferred_list any more. */
+        LIST_CORRUPTION,
+        /** An array page of deferred_list was used after it was freed. */
+        ARRAY_USE_AFTER_FREE,
         /** At the end something is allocated that nobody leaked on purpose. */
         LEAK
     }

@@ -1,13 +1,13 @@
 package org.pvlazy.probe;
 
 /**
- * The atomic steps of patches 06, 07, 09 and 11, one constant each, in the order of the kernel functions they belong to. A
+ * The atomic steps, one constant each, in the order of the kernel functions they belong to. A
  * thread stands at a step when the step is the next thing it does.
  */
 public enum Step {
     /** The I/O thread of userspace waits for the next thing to do: an ioctl, the exit of the process, the close of the fd. */
     IDLE("userspace", 0),
-    /** A guest CPU in SIE, or another host thread in userspace. */
+    /** A guest CPU in SIE, another host thread in userspace, or the OOM reaper between two pages. */
     RUN("userspace", 0),
 
     /** Allocates stor_base and stor_var. */
@@ -37,7 +37,9 @@ public enum Step {
     D2_GRAB_MM("kvm_s390_pv_deinit_vm_deferred", 9),
     /** mmget_not_zero. */
     D3_GET_USERS("kvm_s390_pv_deinit_vm_deferred", 9),
-    /** The address space is gone already: mmdrop, kfree(priv). */
+    /** mmget_not_zero failed: list_empty(deferred_list)? */
+    D3_TEST_LIST("kvm_s390_pv_deinit_vm_deferred", 10),
+    /** The address space is gone already and nothing was set aside: mmdrop, kfree(priv). */
     D3B_DROP_MM("kvm_s390_pv_deinit_vm_deferred", 9),
     /** Copies arch.pv into priv (E1), then clears gmap->guest_handle (E2). */
     E2_CLEAR_GUEST_HANDLE("deferred_destroy", 9),
@@ -57,23 +59,38 @@ public enum Step {
     E3F_SET_CONTEXT_ASCE("kvm_s390_pv_replace_asce", 2),
     /** Sets gmap->table: whoever looks for an entry from now on finds the new table. Frame: TableSwitch. */
     E3G_SET_TABLE("kvm_s390_pv_replace_asce", 2),
+    /** Without a user of the mm: takes the table in use off crst_list, so that it is not freed with the gmap. Frame: DeferredPriv. */
+    E3_REMOVE_ASCE("kvm_s390_pv_remove_old_asce", 10),
     /** kthread_create. Frame: DeferredPriv. */
     E4_CREATE_KTHREAD("deferred_destroy", 9),
     /** memset of arch.pv. */
     E5_ZERO_PV("deferred_destroy", 9),
     /** wake_up_process. */
     E7_WAKE_UP("deferred_destroy", 9),
+    /** Repair: FAIL gives back the reference on mm_users. */
+    FAIL_MMPUT("deferred_destroy", 0),
+    /** Repair: FAIL gives back the reference on mm_count. */
+    FAIL_DROP_MM("deferred_destroy", 0),
 
     /** Reads mm_users once per batch. Frame: ResetWalkState. */
     R_TEST("s390_uv_destroy_range", 6),
     /** Takes a reference on every present page of a batch, under mmap_lock. Frame: ResetWalkState. */
     R_GATHER("s390_gather_pages", 6),
-    /** The owned reference and the destroy-page UVC. Frame: ResetWalkState. */
+    /** The owned reference and the destroy-page UVC. Frame: PfnBatch. */
     P_DESTROY_UVC("uv_destroy_owned_page", 3),
-    /** Clears PG_arch_1 after a successful UVC. Frame: ResetWalkState. */
+    /** Repair: destroy-page was refused in the drain, so the page is exported. Frame: PfnBatch. */
+    P_EXPORT("s390_uv_destroy_pfns", 0),
+    /** Clears PG_arch_1 after a successful UVC. Frame: PfnBatch. */
     P_CLEAR_FLAG("uv_destroy_owned_page", 3),
-    /** Drops the owned and the gathered reference. Frame: ResetWalkState. */
+    /** Drops the owned reference and the gathered, or the set-aside, one. Frame: PfnBatch. */
     P_PUT("s390_uv_destroy_pfns", 6),
+
+    /** list_for_each_entry_safe over deferred_list begins: the first array page and the one behind it. Frame: DrainState. */
+    K1_FIRST("kvm_s390_pv_destroy_vm_thread", 10),
+    /** list_del of the array page; reads its count. Frame: DrainState. */
+    K1_LIST_DEL("kvm_s390_pv_destroy_vm_thread", 10),
+    /** free_page of the array page, then the iteration goes on to the next one. Frame: DrainState. */
+    K1_FREE_ARRAY("kvm_s390_pv_destroy_vm_thread", 10),
 
     /** Reads mm_users: is this thread the last user? Frame: DeferredPriv. */
     K3B_READ_USERS("kvm_s390_pv_destroy_vm_thread", 10),
@@ -92,8 +109,19 @@ public enum Step {
     /** Frees stor_base, old_table, stor_var and priv. Frame: DeferredPriv. */
     K8_FREE_DONATED("kvm_s390_pv_destroy_vm_thread", 9),
 
-    /** Clears one PTE of a dying address space, exports the page if the mm is protected, drops the mapping's reference. */
-    X_UNMAP("exit_mmap", 3),
+    /**
+     * Clears one PTE of a dying address space. If the mm is protected, either begins with uv_destroy_page_lazy (Z1, the set-aside
+     * reference), or exports the page; if the page is not set aside, drops the mapping's reference.
+     */
+    X_UNMAP("exit_mmap", 10),
+    /** list_empty, or is the first array page full? Frame: LazyPage. */
+    Z2_TEST_LIST("uv_destroy_page_lazy", 10),
+    /** Exports the page and drops Z1 (Z2b), or leaks it; then the mapping's reference goes, too, after a failure. Frame: LazyPage. */
+    Z2A_EXPORT("uv_destroy_page_lazy", 10),
+    /** Allocates an array page and puts it in front; drops the mapping's reference. Frame: LazyPage. */
+    Z2C_ALLOC_ARRAY("uv_destroy_page_lazy", 10),
+    /** Enters the page into the array page; drops the mapping's reference. Frame: LazyPage. */
+    Z3_APPEND("uv_destroy_page_lazy", 10),
     /** No page is left: drops the reference on mm_count that all users shared. */
     X_DROP_MM("__mmput", 0),
 
@@ -121,6 +149,11 @@ public enum Step {
 
     /** mmput of the exiting process. */
     EX_MMPUT("exit_mm", 0),
+
+    /** Another holder comes: mmget_not_zero. */
+    HG_GET_USERS("get_task_mm", 0),
+    /** The other holder goes: mmput. */
+    HP_MMPUT("mmput", 0),
 
     /** Finds the entry of the faulting address in gmap->table; keeps the pointer to it. Frame: TableLink. */
     LT_READ_TABLE("__gmap_link", 0),

@@ -130,13 +130,28 @@ public final class Ultravisor {
     }
 
     /**
-     * CONV_FROM_SEC_STOR, an export (U4). Works on every page, whoever owns it; nothing happens to a non-secure one.
+     * CONV_FROM_SEC_STOR, an export (U4), where nobody lets it fail. Works on every page, whoever owns it; nothing happens to a
+     * non-secure one.
      *
      * @return cc, always 0
      */
     public synchronized int convertFromSecure(int pfn) {
         pages.own(pfn, 0);
         return UvcResult.CC_OK;
+    }
+
+    /**
+     * CONV_FROM_SEC_STOR (U4) where it may fail, for a caller that spins while the Ultravisor is busy.
+     *
+     * @param step the step in which the call is made
+     * @return cc, 0 or 1
+     */
+    public synchronized int convertFromSecure(int pfn, Step step) {
+        UvcAnswer answer = environment.answers(step);
+        while (answer == UvcAnswer.BUSY) {
+            answer = environment.answers(step);
+        }
+        return answer == UvcAnswer.OK ? convertFromSecure(pfn) : UvcResult.CC_ERROR;
     }
 
     /**

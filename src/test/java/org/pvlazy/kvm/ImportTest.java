@@ -143,7 +143,7 @@ class ImportTest {
     void what_is_unmapped_is_neither_imported_nor_exported() {
         stage.userspace(enable(), unpack(2), exit());
 
-        assertThat(machine.makeSecure().convertToSecure(2)).isEqualTo(-14);
+        assertThat(machine.makeSecure().convertToSecure(machine.gmap(), 2)).isEqualTo(-14);
         machine.faultHandlers().secureStorageAccess(2);
         machine.faultHandlers().secureStorageViolation(2);
         assertThat(machine.memmap().refcount(2)).isZero();

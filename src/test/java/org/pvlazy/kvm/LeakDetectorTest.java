@@ -27,6 +27,7 @@ class LeakDetectorTest {
                         "1 priv still allocated",
                         "mm_users is 2",
                         "mm_count is 3",
+                        "the module has 1 references",
                         "3 pages not freed, first page 1 with refcount 1");
     }
 

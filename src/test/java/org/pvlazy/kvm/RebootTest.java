@@ -75,6 +75,7 @@ class RebootTest {
 
         assertThat(stage.kthread())
                 .containsExactly(
+                        K1_FIRST,
                         R_TEST,
                         R_GATHER,
                         P_DESTROY_UVC,

@@ -16,6 +16,7 @@ import org.pvlazy.probe.Step;
 final class ScriptedEnvironment implements Environment {
     final Deque<Command> commands = new ArrayDeque<>();
     final Deque<Integer> accesses = new ArrayDeque<>();
+    int holders;
     final Deque<GuestMove> guestMoves = new ArrayDeque<>();
     final List<Runnable> wokenKthreads = new ArrayList<>();
     final Set<Step> failingAllocations = EnumSet.noneOf(Step.class);
@@ -58,5 +59,11 @@ final class ScriptedEnvironment implements Environment {
     @Override
     public @Nullable GuestMove nextGuestMove() {
         return guestMoves.poll();
+    }
+
+    @Override
+    public boolean nextHolder() {
+        holders--;
+        return holders >= 0;
     }
 }

@@ -43,6 +43,7 @@ class ShutdownTest {
                         D1_ALLOC_PRIV,
                         D2_GRAB_MM,
                         D3_GET_USERS,
+                        D3_TEST_LIST,
                         D3B_DROP_MM,
                         N1_GET_USERS,
                         N2_DESTROY_CONF,
@@ -113,6 +114,7 @@ class ShutdownTest {
 
         assertThat(stage.kthread())
                 .containsExactly(
+                        K1_FIRST,
                         R_TEST,
                         K3B_READ_USERS,
                         K3B_SET_SYNC,

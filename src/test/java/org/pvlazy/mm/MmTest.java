@@ -25,7 +25,8 @@ class MmTest {
     private final List<Teardown> teardowns = new ArrayList<>();
     private final Sanitizer sanitizer = new Sanitizer();
     private final Memmap memmap = new Memmap(PAGES, pfn -> false, sanitizer);
-    private final Mm mm = new Mm(memmap, PAGES, this::export, new Mm.MmContext(this::note, sanitizer));
+    private final Arch arch = new Arch();
+    private final Mm mm = new Mm(memmap, PAGES, arch, new Mm.MmContext(this::note, sanitizer, 1, 0));
 
     @Test
     void a_new_address_space_belongs_to_its_process_and_to_its_vm() {
@@ -52,7 +53,7 @@ class MmTest {
         mm.mmput();
 
         assertThat(events).hasSize(PAGES + 1).startsWith("X_UNMAP").endsWith("X_DROP_MM");
-        assertThat(events).doesNotContain("export 1");
+        assertThat(events).noneMatch(event -> event.startsWith("export"));
         assertThat(mm.present(1)).isFalse();
         assertThat(memmap.refcount(PAGES)).isZero();
         assertThat(mm.teardown()).isEqualTo(Teardown.DONE);
@@ -65,7 +66,7 @@ class MmTest {
         mm.mmput();
 
         assertThat(events)
-                .startsWith("X_UNMAP", "export 1", "X_UNMAP", "export 2")
+                .startsWith("X_UNMAP", "export 1 at X_UNMAP", "X_UNMAP", "export 2 at X_UNMAP")
                 .hasSize(2 * PAGES + 1);
     }
 
@@ -172,9 +173,28 @@ class MmTest {
         }
     }
 
-    private int export(int pfn) {
-        events.add("export " + pfn);
-        return 0;
+    private final class Arch implements ArchMm {
+        private boolean setsAside;
+
+        @Override
+        public boolean setsAside() {
+            return setsAside;
+        }
+
+        @Override
+        public void destroyPageLazy(int pfn) {
+            events.add("set aside " + pfn);
+        }
+
+        @Override
+        public void exportUnmapped(int pfn, Step step) {
+            events.add("export " + pfn + " at " + step);
+        }
+
+        @Override
+        public void destroyContext(DeferredList list) {
+            events.add("destroy context");
+        }
     }
 
     private void note(Step step, @Nullable Object frame) {
