@@ -104,6 +104,11 @@ final class Dictation implements Environment {
     }
 
     @Override
+    public @Nullable GuestMove nextGuestMove() {
+        return (GuestMove) next(Step.RUN);
+    }
+
+    @Override
     public @Nullable Integer nextAccess() {
         return (Integer) next(Step.RUN);
     }

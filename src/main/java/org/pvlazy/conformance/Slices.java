@@ -11,7 +11,8 @@ public final class Slices {
     /** A slice has a line for each name. */
     private static final Map<String, Slice> SLICES = Map.of(
             "reboot", LIFECYCLE,
-            "shutdown", LIFECYCLE);
+            "shutdown", LIFECYCLE,
+            "tables", new GuestTablesSlice());
 
     private Slices() {}
 

@@ -3,6 +3,7 @@ package org.pvlazy.kvm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pvlazy.mm.IdAllocator;
 import org.pvlazy.mm.Memmap;
 import org.pvlazy.mm.Mm;
@@ -20,8 +21,6 @@ import org.pvlazy.uv.Ultravisor;
  * gives them sees to it that the vCPU and the host thread are in userspace then.
  */
 public final class Machine {
-    private static final int GUEST_CPUS = 1;
-
     private final MachineParameters parameters;
     private final Switches switches;
     private final Probe probe;
@@ -66,7 +65,8 @@ public final class Machine {
                 memmap, pages, new LazyPages(this), new Mm.MmContext(probe, sanitizer, vms, parameters.listCapacity()));
         module = new KvmModule(vms);
         for (int number = 1; number <= vms; number++) {
-            kvms.add(new Kvm(number, new Gmap(guestTables, mm), MemorySlot.low(parameters, number), GUEST_CPUS));
+            kvms.add(new Kvm(
+                    number, new Gmap(guestTables, mm), MemorySlot.low(parameters, number), parameters.guestCpus()));
         }
         faultHandlers = new FaultHandlers(this);
         makeSecure = new MakeSecure(this);
@@ -82,7 +82,12 @@ public final class Machine {
 
     /** The I/O thread of userspace: ioctls, exit and last close, as {@link Environment#nextCommand} says. */
     public Runnable ioLoop() {
-        return new IoThread(this);
+        return new IoThread(this, process::alive);
+    }
+
+    /** The same until all descriptors are closed: the process lives on. */
+    public Runnable fdLoop() {
+        return new IoThread(this, () -> false);
     }
 
     /** The thread of the guest CPU of the first VM: touches pages as {@link Environment#nextAccess} says. */
@@ -90,9 +95,14 @@ public final class Machine {
         return new VcpuThread(this, vcpu());
     }
 
-    /** The thread of the guest CPU where page tables matter: moves as {@link Environment#nextGuestMove} says. */
-    public Runnable sieLoop() {
-        return new SieThread(this, vcpu());
+    /**
+     * The thread of a guest CPU of the first VM where page tables matter: moves as {@link Environment#nextGuestMove} says.
+     *
+     * @param cpu from 1
+     * @return null if the VM does not have so many
+     */
+    public @Nullable Runnable sieLoop(int cpu) {
+        return cpu <= parameters.guestCpus() ? new SieThread(this, kvm().vcpus().get(cpu - 1)) : null;
     }
 
     /** Another thread of the process: touches pages as {@link Environment#nextAccess} says. */

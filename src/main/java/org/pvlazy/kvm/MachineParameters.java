@@ -12,9 +12,19 @@ package org.pvlazy.kvm;
  * @param lazyDestroy the module parameter lazy_destroy (patch 11)
  * @param vms VMs of the process, 1 or 2; the pages belong to them in turn
  * @param listCapacity pages that an array page of deferred_list has room for (patch 10); 0 if no array page can ever be had
+ * @param guestCpus guest CPUs of each VM
+ * @param segmentTop the guests are so small that their top-level table is a segment table: there are no lower-level ones
  */
 public record MachineParameters(
-        int pages, int lowPages, int batchSize, int maxConfigs, boolean lazyDestroy, int vms, int listCapacity) {
+        int pages,
+        int lowPages,
+        int batchSize,
+        int maxConfigs,
+        boolean lazyDestroy,
+        int vms,
+        int listCapacity,
+        int guestCpus,
+        boolean segmentTop) {
     /** DESTROY_LOOP_THRESHOLD of patch 06. */
     public static final int KERNEL_BATCH_SIZE = 32;
 
@@ -27,24 +37,39 @@ public record MachineParameters(
             throw new IllegalArgumentException(
                     "no machine has pages=" + pages + " lowPages=" + lowPages + " batchSize=" + batchSize);
         }
-        if (vms < 1 || vms > 2 || listCapacity < 0) {
-            throw new IllegalArgumentException("no machine has vms=" + vms + " listCapacity=" + listCapacity);
+        if (vms < 1 || vms > 2 || listCapacity < 0 || guestCpus < 0) {
+            throw new IllegalArgumentException(
+                    "no machine has vms=" + vms + " listCapacity=" + listCapacity + " guestCpus=" + guestCpus);
         }
     }
 
     /** One VM, on a machine where no page can be set aside. */
     public MachineParameters(int pages, int lowPages, int batchSize, int maxConfigs, boolean lazyDestroy) {
-        this(pages, lowPages, batchSize, maxConfigs, lazyDestroy, 1, 0);
+        this(pages, lowPages, batchSize, maxConfigs, lazyDestroy, 1, 0, 1, false);
     }
 
     /** The same with another number of VMs. */
     public MachineParameters withVms(int number) {
-        return new MachineParameters(pages, lowPages, batchSize, maxConfigs, lazyDestroy, number, listCapacity);
+        return new MachineParameters(
+                pages, lowPages, batchSize, maxConfigs, lazyDestroy, number, listCapacity, guestCpus, segmentTop);
     }
 
     /** The same with array pages of another size. */
     public MachineParameters withListCapacity(int number) {
-        return new MachineParameters(pages, lowPages, batchSize, maxConfigs, lazyDestroy, vms, number);
+        return new MachineParameters(
+                pages, lowPages, batchSize, maxConfigs, lazyDestroy, vms, number, guestCpus, segmentTop);
+    }
+
+    /** The same with another number of guest CPUs. */
+    public MachineParameters withGuestCpus(int number) {
+        return new MachineParameters(
+                pages, lowPages, batchSize, maxConfigs, lazyDestroy, vms, listCapacity, number, segmentTop);
+    }
+
+    /** The same with guests whose top-level table is a segment table, or is not. */
+    public MachineParameters withSegmentTop(boolean small) {
+        return new MachineParameters(
+                pages, lowPages, batchSize, maxConfigs, lazyDestroy, vms, listCapacity, guestCpus, small);
     }
 
     /** The VM that has the page in one of its memslots. */

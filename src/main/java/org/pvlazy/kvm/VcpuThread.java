@@ -24,11 +24,11 @@ final class VcpuThread implements Runnable {
             if (page == null) {
                 return;
             }
-            vcpu.mutex.lock();
+            vcpu.lock();
             try {
                 access(page);
             } finally {
-                vcpu.mutex.unlock();
+                vcpu.unlock();
             }
         }
     }

@@ -45,11 +45,13 @@ public enum Step {
     E2_CLEAR_GUEST_HANDLE("deferred_destroy", 9),
     /** Gives the gmap a fresh top-level table. Frame: DeferredPriv. */
     E3_REPLACE_ASCE("kvm_s390_pv_replace_asce", 9),
-    /** Takes the table in use off crst_list. No lock. Frame: TableSwitch. */
+    /** Repair: takes mmap_lock for writing, guest_table_lock, or both. Frame: TableSwitch. */
+    E3L_TAKE_LOCKS("kvm_s390_pv_replace_asce", 2),
+    /** Takes the table in use off crst_list. As posted without a lock. Frame: TableSwitch. */
     E3A_UNLIST("kvm_s390_pv_remove_old_asce", 2),
     /** Allocates the new table. Frame: TableSwitch. */
     E3B_ALLOC("kvm_s390_pv_replace_asce", 2),
-    /** Puts the new table on crst_list, before it has any content. No lock. Frame: TableSwitch. */
+    /** Puts the new table on crst_list, before it has any content. As posted without a lock. Frame: TableSwitch. */
     E3C_LIST_ADD("kvm_s390_pv_replace_asce", 2),
     /** Copies the table in use into the new one. Frame: TableSwitch. */
     E3D_COPY("kvm_s390_pv_replace_asce", 2),
@@ -59,6 +61,8 @@ public enum Step {
     E3F_SET_CONTEXT_ASCE("kvm_s390_pv_replace_asce", 2),
     /** Sets gmap->table: whoever looks for an entry from now on finds the new table. Frame: TableSwitch. */
     E3G_SET_TABLE("kvm_s390_pv_replace_asce", 2),
+    /** Repair: makes every guest CPU leave SIE, and flushes its TLB. Frame: TableSwitch. */
+    E3H_KICK_CPUS("kvm_s390_pv_replace_asce", 2),
     /** Without a user of the mm: takes the table in use off crst_list, so that it is not freed with the gmap. Frame: DeferredPriv. */
     E3_REMOVE_ASCE("kvm_s390_pv_remove_old_asce", 10),
     /** kthread_create. Frame: DeferredPriv. */

@@ -1,5 +1,9 @@
 package org.pvlazy.probe;
 
+import java.lang.reflect.RecordComponent;
+import java.util.Set;
+import java.util.function.Predicate;
+
 /**
  * Which posting of the series the code follows, one switch per repair; true is repaired. The first two are what v2 repaired of v1;
  * nobody posted the others.
@@ -21,6 +25,10 @@ package org.pvlazy.probe;
  * @param fixDetachFirst the synchronous path clears guest_handle before it destroys the configuration
  * @param fixFreePriv the deferred thread frees its priv though the configuration could not be destroyed
  * @param fixModuleGet the deferred thread holds a reference on the kvm module
+ * @param fixTableLock replace_asce allocates first, and then changes crst_list and the gmap under guest_table_lock
+ * @param fixWalkLock replace_asce holds mmap_lock for writing, so that nobody is linking a table meanwhile
+ * @param fixAsceKick after replace_asce no guest CPU uses the old table any more
+ * @param fixSegmentAsce replace_asce refuses a segment table, into which host_to_guest points
  */
 public record Switches(
         boolean fixMmCount,
@@ -36,16 +44,33 @@ public record Switches(
         boolean fixExportFailure,
         boolean fixDetachFirst,
         boolean fixFreePriv,
-        boolean fixModuleGet) {
+        boolean fixModuleGet,
+        boolean fixTableLock,
+        boolean fixWalkLock,
+        boolean fixAsceKick,
+        boolean fixSegmentAsce) {
     /** The series as posted first, on 17 May 2021. */
-    public static final Switches V1 = new Switches(
-            false, false, false, false, false, false, false, false, false, false, false, false, false, false);
+    public static final Switches V1 = where(name -> false);
 
     /** The series as posted second, on 28 July 2021. */
-    public static final Switches V2 = new Switches(
-            true, true, false, false, false, false, false, false, false, false, false, false, false, false);
+    public static final Switches V2 = where(Set.of("fixMmCount", "fixFenceReturn")::contains);
 
     /** The series with every repair. */
-    public static final Switches REPAIRED =
-            new Switches(true, true, true, true, true, true, true, true, true, true, true, true, true, true);
+    public static final Switches REPAIRED = where(name -> true);
+
+    /** Those switches on for whose names it says so. */
+    private static Switches where(Predicate<String> on) {
+        RecordComponent[] components = Switches.class.getRecordComponents();
+        Class<?>[] types = new Class<?>[components.length];
+        Object[] settings = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            types[i] = components[i].getType();
+            settings[i] = on.test(components[i].getName());
+        }
+        try {
+            return Switches.class.getDeclaredConstructor(types).newInstance(settings);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 }
