@@ -38,6 +38,17 @@ final class Stage {
         return new Stage(new MachineParameters(1, 0, 2, 4, lazyDestroy), switches);
     }
 
+    /** So many pages, none below 2 GiB; array pages of deferred_list take two. */
+    static Stage lists(int pages, Switches switches) {
+        return new Stage(new MachineParameters(pages, 0, 2, 4, true).withListCapacity(2), switches);
+    }
+
+    /** The same with two VMs, to which the pages belong in turn. */
+    static Stage twoVms(int pages, Switches switches) {
+        return new Stage(
+                new MachineParameters(pages, 0, 2, 4, true).withListCapacity(2).withVms(2), switches);
+    }
+
     static Command enable() {
         return new Enable();
     }
@@ -48,6 +59,18 @@ final class Stage {
 
     static Command disable() {
         return new Disable();
+    }
+
+    static Command enable(int vm) {
+        return new Enable(vm);
+    }
+
+    static Command disable(int vm) {
+        return new Disable(vm);
+    }
+
+    static Command close(int vm) {
+        return new Close(vm);
     }
 
     static Command exit() {
@@ -72,6 +95,18 @@ final class Stage {
     List<Step> guestTouches(int page) {
         environment.accesses.add(page);
         return stepsOf(machine.vcpuLoop());
+    }
+
+    /** The OOM reaper unmaps this page. */
+    List<Step> reaps(int page) {
+        environment.accesses.add(page);
+        return stepsOf(machine.reaperLoop());
+    }
+
+    /** Another holder of the address space comes and goes, this often. */
+    List<Step> holder(int times) {
+        environment.holders = times;
+        return stepsOf(machine.holderLoop());
     }
 
     List<Step> hostTouches(int page) {
