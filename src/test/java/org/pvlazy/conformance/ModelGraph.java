@@ -34,7 +34,8 @@ record ModelGraph(StateGraph graph, Tour tour, ReplayParameters parameters) {
     }
 
     static ReplayParameters parameters(String model) {
-        return ReplayParameters.of(SLICE, constants(model));
+        return ReplayParameters.of(
+                Slices.named(Manifest.read(SPECS).model(model).slice()), constants(model));
     }
 
     static Map<String, TlaValue> constants(String model) {
