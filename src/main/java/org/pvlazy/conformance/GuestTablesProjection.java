@@ -63,8 +63,7 @@ final class GuestTablesProjection extends Projection {
     private void threads(ReplayParameters parameters) {
         List<String> cpus = List.of("V", "V2").subList(0, parameters.machine().guestCpus());
         List<String> givers = new ArrayList<>(List.of("I"));
-        givers.addAll(
-                parameters.slice().threads().kthreads(parameters.machine().maxConfigs()));
+        givers.addAll(parameters.slice().threads().kthreads(parameters.machine().maxConfigs()));
         Shape shape = Shape.record(givers.toArray(String[]::new));
         world(
                 "priv",
@@ -75,9 +74,11 @@ final class GuestTablesProjection extends Projection {
         all.addAll(cpus);
         perThread("pc", all, this::pc);
         Shape perCpu = Shape.record(cpus.toArray(String[]::new));
-        world("vasce", world -> perCpu.of(world.machine().kvm().vcpus().stream()
-                .map(cpu -> num(cpu.loadedAsce()))
-                .toArray(TlaValue[]::new)));
+        world(
+                "vasce",
+                world -> perCpu.of(world.machine().kvm().vcpus().stream()
+                        .map(cpu -> num(cpu.loadedAsce()))
+                        .toArray(TlaValue[]::new)));
         perThread("walked", cpus, thread -> link(thread, TableLink::table));
         perThread("lower", cpus, thread -> link(thread, TableLink::lower));
         perThread("vnew", cpus, thread -> link(thread, TableLink::page));
@@ -142,8 +143,9 @@ final class GuestTablesProjection extends Projection {
 
     private static TlaValue entries(Machine machine) {
         Map<TlaValue, TlaValue> entries = new HashMap<>();
-        machine.tables().forEachAllocated(table -> entries.put(
-                num(table), num(machine.guestTables().entry(table))));
+        machine.tables()
+                .forEachAllocated(table ->
+                        entries.put(num(table), num(machine.guestTables().entry(table))));
         return TlaValue.function(entries);
     }
 }

@@ -3,10 +3,13 @@ package org.pvlazy.kvm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.mm.IdAllocator;
 import org.pvlazy.mm.Memmap;
 import org.pvlazy.mm.Mm;
+import org.pvlazy.mm.OutOfMemory;
 import org.pvlazy.probe.Environment;
 import org.pvlazy.probe.Probe;
 import org.pvlazy.probe.Sanitizer;
@@ -38,6 +41,9 @@ public final class Machine {
     private final Memmap memmap;
     private final UvPages uvPages;
     private final Mm mm;
+    private final OutOfMemory oom;
+    private final OomAudit oomAudit = new OomAudit();
+    private final Set<Integer> heldElsewhere = ConcurrentHashMap.newKeySet();
 
     private final FaultHandlers faultHandlers;
     private final MakeSecure makeSecure;
@@ -67,6 +73,10 @@ public final class Machine {
         for (int number = 1; number <= vms; number++) {
             kvms.add(new Kvm(
                     number, new Gmap(guestTables, mm), MemorySlot.low(parameters, number), parameters.guestCpus()));
+        }
+        oom = new OutOfMemory(probe);
+        if (parameters.foreignFreed() > 0) {
+            oom.chain().register(new ForeignOomNotifier(parameters.foreignFreed()));
         }
         faultHandlers = new FaultHandlers(this);
         makeSecure = new MakeSecure(this);
@@ -120,6 +130,16 @@ public final class Machine {
         return new OomReaperThread(this);
     }
 
+    /** A thread that allocates memory: finds none as {@link Environment#nextShortage} says. */
+    public Runnable allocatorLoop() {
+        return new AllocatorThread(this);
+    }
+
+    /** Another process that shares pages: takes and drops references as {@link Environment#nextPageHold} says. */
+    public Runnable pageHolderLoop() {
+        return new PageHolderThread(this);
+    }
+
     /** Sizes, and the module parameter lazy_destroy. */
     public MachineParameters parameters() {
         return parameters;
@@ -148,6 +168,21 @@ public final class Machine {
     /** The address space of the process, struct mm_struct. */
     public Mm mm() {
         return mm;
+    }
+
+    /** What happens on the host when memory runs out. */
+    public OutOfMemory oom() {
+        return oom;
+    }
+
+    /** What the page allocator could tell of that. */
+    public OomAudit oomAudit() {
+        return oomAudit;
+    }
+
+    /** The pages on which the other process has a reference. */
+    public Set<Integer> heldElsewhere() {
+        return heldElsewhere;
     }
 
     /** The VMs of the process. */

@@ -14,6 +14,8 @@ package org.pvlazy.kvm;
  * @param listCapacity pages that an array page of deferred_list has room for (patch 10); 0 if no array page can ever be had
  * @param guestCpus guest CPUs of each VM
  * @param segmentTop the guests are so small that their top-level table is a segment table: there are no lower-level ones
+ * @param oomCutOff pages after whose report the OOM notifier of patch 12 does not wait any more
+ * @param foreignFreed pages that somebody else's OOM notifier reports; 0 if there is none
  */
 public record MachineParameters(
         int pages,
@@ -24,12 +26,17 @@ public record MachineParameters(
         int vms,
         int listCapacity,
         int guestCpus,
-        boolean segmentTop) {
+        boolean segmentTop,
+        int oomCutOff,
+        int foreignFreed) {
     /** DESTROY_LOOP_THRESHOLD of patch 06. */
     public static final int KERNEL_BATCH_SIZE = 32;
 
     /** PV_MAX_LAZY_COUNT of patch 10. */
     public static final int KERNEL_LIST_CAPACITY = 509;
+
+    /** What patch 12 compares with. */
+    public static final int KERNEL_OOM_CUT_OFF = 1024;
 
     /** Refuses sizes that make no machine. */
     public MachineParameters {
@@ -45,31 +52,87 @@ public record MachineParameters(
 
     /** One VM, on a machine where no page can be set aside. */
     public MachineParameters(int pages, int lowPages, int batchSize, int maxConfigs, boolean lazyDestroy) {
-        this(pages, lowPages, batchSize, maxConfigs, lazyDestroy, 1, 0, 1, false);
+        this(pages, lowPages, batchSize, maxConfigs, lazyDestroy, 1, 0, 1, false, KERNEL_OOM_CUT_OFF, 0);
     }
 
     /** The same with another number of VMs. */
     public MachineParameters withVms(int number) {
         return new MachineParameters(
-                pages, lowPages, batchSize, maxConfigs, lazyDestroy, number, listCapacity, guestCpus, segmentTop);
+                pages,
+                lowPages,
+                batchSize,
+                maxConfigs,
+                lazyDestroy,
+                number,
+                listCapacity,
+                guestCpus,
+                segmentTop,
+                oomCutOff,
+                foreignFreed);
     }
 
     /** The same with array pages of another size. */
     public MachineParameters withListCapacity(int number) {
         return new MachineParameters(
-                pages, lowPages, batchSize, maxConfigs, lazyDestroy, vms, number, guestCpus, segmentTop);
+                pages,
+                lowPages,
+                batchSize,
+                maxConfigs,
+                lazyDestroy,
+                vms,
+                number,
+                guestCpus,
+                segmentTop,
+                oomCutOff,
+                foreignFreed);
     }
 
     /** The same with another number of guest CPUs. */
     public MachineParameters withGuestCpus(int number) {
         return new MachineParameters(
-                pages, lowPages, batchSize, maxConfigs, lazyDestroy, vms, listCapacity, number, segmentTop);
+                pages,
+                lowPages,
+                batchSize,
+                maxConfigs,
+                lazyDestroy,
+                vms,
+                listCapacity,
+                number,
+                segmentTop,
+                oomCutOff,
+                foreignFreed);
     }
 
     /** The same with guests whose top-level table is a segment table, or is not. */
     public MachineParameters withSegmentTop(boolean small) {
         return new MachineParameters(
-                pages, lowPages, batchSize, maxConfigs, lazyDestroy, vms, listCapacity, guestCpus, small);
+                pages,
+                lowPages,
+                batchSize,
+                maxConfigs,
+                lazyDestroy,
+                vms,
+                listCapacity,
+                guestCpus,
+                small,
+                oomCutOff,
+                foreignFreed);
+    }
+
+    /** The same with other numbers of pages for the OOM notifiers. */
+    public MachineParameters withOom(int cutOff, int foreign) {
+        return new MachineParameters(
+                pages,
+                lowPages,
+                batchSize,
+                maxConfigs,
+                lazyDestroy,
+                vms,
+                listCapacity,
+                guestCpus,
+                segmentTop,
+                cutOff,
+                foreign);
     }
 
     /** The VM that has the page in one of its memslots. */

@@ -55,19 +55,25 @@ public final class Memmap {
 
     /** put_page; the last one frees the page. */
     public void putPage(int pfn) {
-        putPages(pfn, 1);
+        boolean unused = putPages(pfn, 1);
     }
 
-    /** As many put_page calls in a row; the last one may free the page. */
-    public void putPages(int pfn, int references) {
+    /**
+     * As many put_page calls in a row.
+     *
+     * @return whether the last one freed the page
+     */
+    public boolean putPages(int pfn, int references) {
         int seen;
         do {
             seen = refcount(pfn);
             checkPut(pfn, seen, references);
         } while (!REFCOUNT.compareAndSet(refcounts, pfn, seen, seen - references));
-        if (seen == references) {
+        boolean free = seen == references;
+        if (free) {
             memcg.uncharge(pfn);
         }
+        return free;
     }
 
     /** Reports what {@link #putPage} would report, and changes nothing. */

@@ -89,12 +89,18 @@ public enum Step {
     /** Drops the owned reference and the gathered, or the set-aside, one. Frame: PfnBatch. */
     P_PUT("s390_uv_destroy_pfns", 6),
 
+    /** register_oom_notifier. Frame: DeferredPriv. */
+    K0_REGISTER("kvm_s390_pv_destroy_vm_thread", 12),
     /** list_for_each_entry_safe over deferred_list begins: the first array page and the one behind it. Frame: DrainState. */
     K1_FIRST("kvm_s390_pv_destroy_vm_thread", 10),
     /** list_del of the array page; reads its count. Frame: DrainState. */
     K1_LIST_DEL("kvm_s390_pv_destroy_vm_thread", 10),
+    /** Adds the pages of the array page, and the array page itself, to n_pages_freed. Frame: DrainState. */
+    K1_COUNT("kvm_s390_pv_destroy_vm_thread", 12),
     /** free_page of the array page, then the iteration goes on to the next one. Frame: DrainState. */
     K1_FREE_ARRAY("kvm_s390_pv_destroy_vm_thread", 10),
+    /** unregister_oom_notifier: waits for a callback that runs. Frame: DeferredPriv. */
+    K2_UNREGISTER("kvm_s390_pv_destroy_vm_thread", 12),
 
     /** Reads mm_users: is this thread the last user? Frame: DeferredPriv. */
     K3B_READ_USERS("kvm_s390_pv_destroy_vm_thread", 10),

@@ -29,6 +29,7 @@ import java.util.function.Predicate;
  * @param fixWalkLock replace_asce holds mmap_lock for writing, so that nobody is linking a table meanwhile
  * @param fixAsceKick after replace_asce no guest CPU uses the old table any more
  * @param fixSegmentAsce replace_asce refuses a segment table, into which host_to_guest points
+ * @param fixCountPerPage n_pages_freed counts each page that is really freed, in one section with the put_page
  */
 public record Switches(
         boolean fixMmCount,
@@ -48,7 +49,8 @@ public record Switches(
         boolean fixTableLock,
         boolean fixWalkLock,
         boolean fixAsceKick,
-        boolean fixSegmentAsce) {
+        boolean fixSegmentAsce,
+        boolean fixCountPerPage) {
     /** The series as posted first, on 17 May 2021. */
     public static final Switches V1 = where(name -> false);
 

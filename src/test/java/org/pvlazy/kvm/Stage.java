@@ -3,6 +3,7 @@ package org.pvlazy.kvm;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.probe.Environment.Command;
@@ -12,13 +13,15 @@ import org.pvlazy.probe.Environment.Command.Enable;
 import org.pvlazy.probe.Environment.Command.Exit;
 import org.pvlazy.probe.Environment.Command.Unpack;
 import org.pvlazy.probe.Environment.GuestMove;
+import org.pvlazy.probe.Environment.PageHold;
+import org.pvlazy.probe.Environment.Shortage;
 import org.pvlazy.probe.Step;
 import org.pvlazy.probe.Switches;
 
 /** A machine played by hand, all of its threads on the test's own. */
 final class Stage {
-    /** Steps within E3_REPLACE_ASCE and N6_REPLACE_ASCE, which most tests take as one. */
-    private static final Set<Step> INNER = EnumSet.range(Step.E3A_UNLIST, Step.E3G_SET_TABLE);
+    /** Steps that only the tests of tables and of the OOM notifier look at. */
+    private static final Set<Step> INNER = inner();
 
     final ScriptedEnvironment environment = new ScriptedEnvironment();
     final RecordingProbe probe = new RecordingProbe();
@@ -117,7 +120,19 @@ final class Stage {
     /** The guest CPU does this; returns the steps. */
     List<Step> guestMoves(GuestMove... moves) {
         environment.guestMoves.addAll(List.of(moves));
-        return stepsOf(machine.sieLoop());
+        return stepsOf(Objects.requireNonNull(machine.sieLoop(1)));
+    }
+
+    /** An allocator finds no memory. */
+    List<Step> runsOut(Shortage shortage) {
+        environment.shortages.add(shortage);
+        return stepsOf(machine.allocatorLoop());
+    }
+
+    /** Another process takes a reference on a page, or drops it. */
+    void holds(int page, boolean takes) {
+        environment.pageHolds.add(new PageHold(page, takes));
+        machine.pageHolderLoop().run();
     }
 
     List<String> leaks() {
@@ -127,6 +142,12 @@ final class Stage {
     @Nullable
     IoctlResult lastIoctl() {
         return machine.process().lastIoctl();
+    }
+
+    private static Set<Step> inner() {
+        Set<Step> inner = EnumSet.range(Step.E3L_TAKE_LOCKS, Step.E3H_KICK_CPUS);
+        inner.addAll(EnumSet.of(Step.K0_REGISTER, Step.K1_COUNT, Step.K2_UNREGISTER));
+        return inner;
     }
 
     private List<Step> stepsOf(Runnable thread) {
