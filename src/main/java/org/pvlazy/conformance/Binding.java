@@ -81,7 +81,8 @@ final class Binding {
             throw new IllegalArgumentException("unknown action " + label.name());
         }
         Parameters given = new Parameters(label);
-        return given.on(Offer.of(given.thread == null ? 0 : threads.place(given.thread), step));
+        String thread = given.thread == null ? actions.owner(step) : given.thread;
+        return given.on(Offer.of(threads.place(thread), step));
     }
 
     /** The step of the implementation that an action stands for; commands and accesses begin where their thread waits. */

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.Participant.Phase;
 import org.pvlazy.kvm.DeferredPriv;
 import org.pvlazy.kvm.FdState;
+import org.pvlazy.kvm.Kvm;
 import org.pvlazy.kvm.LeakDetector;
 import org.pvlazy.kvm.Machine;
 import org.pvlazy.mm.Mm;
@@ -36,7 +37,7 @@ final class LifecycleDetectors {
     /** The gmap names the configuration that the synchronous path is about to destroy. */
     private static @Nullable String attached(World world) {
         int doomed = currentAtUvc(world);
-        return doomed != 0 && world.machine().gmap().guestHandle() == doomed
+        return doomed != 0 && current(world.machine()).gmap().guestHandle() == doomed
                 ? "the gmap names configuration " + doomed + ", which is about to be destroyed"
                 : null;
     }
@@ -73,19 +74,27 @@ final class LifecycleDetectors {
     private static int currentAtUvc(World world) {
         Participant io = world.participant("I");
         return io != null && io.parked() && io.step == Step.N2_DESTROY_CONF
-                ? world.machine().kvm().pvHandle()
+                ? current(world.machine()).pvHandle()
                 : 0;
     }
 
-    /** Without a zombie only the process and the VM hold the mm: mmget without mmput, mmgrab without mmdrop, or one too many. */
+    /** The VM whose ioctl or close the I/O thread is in. */
+    private static Kvm current(Machine machine) {
+        return machine.kvm(machine.process().currentVm());
+    }
+
+    /** Without a zombie and without other holders only the process and its VMs hold the mm: mmget without mmput, mmgrab without mmdrop, or one too many. */
     private static @Nullable String unbalanced(World world) {
-        if (!inUserspace(world) || world.kthreads() > 0) {
+        if (!inUserspace(world) || world.kthreads() > 0 || heldByOthers(world)) {
             return null;
         }
         Machine machine = world.machine();
         Mm mm = machine.mm();
         int users = machine.process().alive() ? 1 : 0;
-        int count = (mm.teardown() == Teardown.DONE ? 0 : 1) + (machine.kvm().fd() == FdState.GONE ? 0 : 1);
+        int count = mm.teardown() == Teardown.DONE ? 0 : 1;
+        for (Kvm kvm : machine.kvms()) {
+            count += kvm.fd() == FdState.GONE ? 0 : 1;
+        }
         return mm.users() == users && mm.count() == count
                 ? null
                 : "no deferred thread is left, but mm_users is " + mm.users() + " instead of " + users
@@ -103,16 +112,24 @@ final class LifecycleDetectors {
         }
         Ultravisor uv = machine.uv();
         for (int handle = 1; inUserspace(world) && handle <= uv.maxConfigs(); handle++) {
-            boolean current =
-                    handle == machine.kvm().pvHandle() && machine.kvm().fd() == FdState.OPEN;
-            if (uv.state(handle) == ConfigState.ALIVE && !current) {
+            if (uv.state(handle) == ConfigState.ALIVE && !currentOfSome(machine, handle)) {
                 return "lazy_destroy is 0, but configuration " + handle + " was given up and is alive";
             }
         }
         return null;
     }
 
-    /** Once process, VM and zombies are gone. */
+    private static boolean currentOfSome(Machine machine, int handle) {
+        return machine.kvms().stream().anyMatch(kvm -> kvm.pvHandle() == handle && kvm.fd() == FdState.OPEN);
+    }
+
+    /** The other holder has come, and has not gone. */
+    private static boolean heldByOthers(World world) {
+        Participant holder = world.participant("M");
+        return holder != null && holder.parked() && holder.step != Step.HG_GET_USERS;
+    }
+
+    /** Once process, VMs, zombies and other holders are gone. */
     private static @Nullable String leaks(World world) {
         if (!quiet(world)) {
             return null;
@@ -133,6 +150,6 @@ final class LifecycleDetectors {
 
     private static boolean quiet(World world) {
         Participant io = world.participant("I");
-        return io != null && io.phase == Phase.ENDED && world.kthreads() == 0;
+        return io != null && io.phase == Phase.ENDED && world.kthreads() == 0 && !heldByOthers(world);
     }
 }

@@ -5,43 +5,52 @@ import static org.pvlazy.conformance.Threads.thread;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import org.pvlazy.kvm.FdState;
 import org.pvlazy.kvm.Machine;
 import org.pvlazy.kvm.MachineParameters;
 import org.pvlazy.probe.Environment.Command;
 import org.pvlazy.probe.Step;
-import org.pvlazy.uv.ProgramCheck;
 
-/** The slices reboot and shutdown: a VM is enabled, filled, given up again and again, and ends. */
+/** The slices reboot and shutdown: VMs of one process are enabled, filled, given up again and again, and end. */
 final class LifecycleSlice extends Slice {
     /** How often userspace enables the VM; 0 without end. */
     static final String MAX_REBOOTS = "MaxReboots";
     /** The process exits and the VM is closed some time. */
-    private static final String ENDS = "Ends";
+    static final String ENDS = "Ends";
     /** The guest CPU touches pages. */
-    private static final String GUEST = "Guest";
+    static final String GUEST = "Guest";
     /** Other threads of the process touch pages. */
-    private static final String OTHER_HOST_THREADS = "OtherHostThreads";
+    static final String OTHER_HOST_THREADS = "OtherHostThreads";
+    /** Others come and hold mm_users. */
+    static final String HOLDERS = "Holders";
+    /** The OOM reaper unmaps pages. */
+    static final String REAPER = "Reaper";
 
     LifecycleSlice() {
-        super("Reboot", threadsOf(), actionsOf(), stopsOf());
+        super("Lifecycle", threadsOf(), actionsOf(), stopsOf());
     }
 
     private static Threads threadsOf() {
-        return Threads.of(thread("I", Machine::ioLoop), thread("V", Machine::vcpuLoop), thread("H", Machine::hostLoop));
+        return Threads.of(
+                thread("I", Machine::ioLoop),
+                thread("V", Machine::vcpuLoop),
+                thread("H", Machine::hostLoop),
+                thread("M", Machine::holderLoop),
+                thread("P", Machine::reaperLoop));
     }
 
     private static Actions actionsOf() {
         return Actions.builder()
-                .command("Enable", offer -> new Command.Enable())
+                .command("Enable(v)", offer -> new Command.Enable(Offer.vm(offer)))
                 .command("Unpack(p)", offer -> new Command.Unpack(Offer.page(offer)))
-                .command("Disable", offer -> new Command.Disable())
+                .command("Disable(v)", offer -> new Command.Disable(Offer.vm(offer)))
                 .command("Exit", "do_exit", offer -> new Command.Exit())
-                .command("Close", "kvm_vm_release", offer -> new Command.Close())
+                .command("Close(v)", "kvm_vm_release", offer -> new Command.Close(Offer.vm(offer)))
                 .access("Fault3e(p)", "V", "do_non_secure_storage_access", Offer::page)
                 .access("Violation3f(p)", "V", "do_secure_storage_violation", Offer::page)
                 .access("Access3d(p)", "V", "do_secure_storage_access", Offer::page)
                 .access("HostAccess3d(p)", "H", "do_secure_storage_access", Offer::page)
+                .access("Reap(p, a)", "P", "oom_reap_task_mm", Offer::page)
+                .steps("M", Step.HG_GET_USERS, Step.HP_MMPUT)
                 .counts("Enable", MAX_REBOOTS)
                 .build();
     }
@@ -62,17 +71,25 @@ final class LifecycleSlice extends Slice {
                 Step.D1_ALLOC_PRIV,
                 Step.D2_GRAB_MM,
                 Step.D3_GET_USERS,
+                Step.D3_TEST_LIST,
                 Step.D3B_DROP_MM,
                 Step.E2_CLEAR_GUEST_HANDLE,
                 Step.E3_REPLACE_ASCE,
+                Step.E3_REMOVE_ASCE,
                 Step.E4_CREATE_KTHREAD,
                 Step.E5_ZERO_PV,
                 Step.E7_WAKE_UP,
+                Step.FAIL_MMPUT,
+                Step.FAIL_DROP_MM,
                 Step.R_TEST,
                 Step.R_GATHER,
                 Step.P_DESTROY_UVC,
+                Step.P_EXPORT,
                 Step.P_CLEAR_FLAG,
                 Step.P_PUT,
+                Step.K1_FIRST,
+                Step.K1_LIST_DEL,
+                Step.K1_FREE_ARRAY,
                 Step.K3B_READ_USERS,
                 Step.K3B_SET_SYNC,
                 Step.K3C_MMPUT,
@@ -82,6 +99,10 @@ final class LifecycleSlice extends Slice {
                 Step.K7_DROP_MM,
                 Step.K8_FREE_DONATED,
                 Step.X_UNMAP,
+                Step.Z2_TEST_LIST,
+                Step.Z2A_EXPORT,
+                Step.Z2C_ALLOC_ARRAY,
+                Step.Z3_APPEND,
                 Step.X_DROP_MM,
                 Step.N1_GET_USERS,
                 Step.N1_MMPUT,
@@ -93,7 +114,9 @@ final class LifecycleSlice extends Slice {
                 Step.F1_DESTROY_CPUS,
                 Step.F2_REMOVE_GMAP,
                 Step.F3_DROP_MM,
-                Step.EX_MMPUT);
+                Step.EX_MMPUT,
+                Step.HG_GET_USERS,
+                Step.HP_MMPUT);
     }
 
     @Override
@@ -101,115 +124,38 @@ final class LifecycleSlice extends Slice {
         return new ReplayParameters(
                 this,
                 new MachineParameters(
-                        c.number("NPages"),
-                        c.number("LowPages"),
-                        c.number("BatchSize"),
-                        c.number("MaxConfigs"),
-                        c.flag("LazyDestroy")),
-                c.switches("FIX_MM_COUNT", "FIX_FENCE_RETURN"),
+                                c.number("NPages"),
+                                c.number("LowPages"),
+                                c.number("BatchSize"),
+                                c.number("MaxConfigs"),
+                                c.flag("LazyDestroy"))
+                        .withVms(c.number("Vms"))
+                        .withListCapacity(c.number("ListCapacity")),
+                c.switches(
+                        "FIX_MM_COUNT",
+                        "FIX_FENCE_RETURN",
+                        "FIX_FAIL_REFERENCES",
+                        "FIX_OLD_TABLE",
+                        "FIX_FULL_WALK",
+                        "FIX_WAIT_EXIT",
+                        "FIX_LIST_LOCK",
+                        "FIX_DRAIN_EXPORT",
+                        "FIX_NOW_DRAINS",
+                        "FIX_MMDROP_DRAINS",
+                        "FIX_EXPORT_FAILURE",
+                        "FIX_DETACH_FIRST",
+                        "FIX_FREE_PRIV",
+                        "FIX_MODULE_GET",
+                        "FIX_COUNT_FIRST"),
                 new ReplayParameters.Surroundings(
-                        c.flags(ENDS, GUEST, OTHER_HOST_THREADS, "MayBeBusy"),
+                        c.flags(ENDS, GUEST, OTHER_HOST_THREADS, HOLDERS, REAPER, "MayBeBusy"),
                         c.numbers(MAX_REBOOTS, "MaxFailures"),
                         c.strings("Failures")));
     }
 
     @Override
     void offers(Offers offers, Participant thread) {
-        switch (thread.step) {
-            case IDLE -> commands(offers);
-            case RUN -> {
-                if (thread.name.equals("V")) {
-                    guestAccesses(offers);
-                } else {
-                    hostAccesses(offers);
-                }
-            }
-            case CP_DESTROY_CPUS -> {
-                if (!offers.machine().vcpu().busy()) {
-                    offers.take();
-                }
-            }
-            case A1_ALLOC_VM, D1_ALLOC_PRIV, E3_REPLACE_ASCE, N6_REPLACE_ASCE -> offers.mayFail("alloc");
-            case E4_CREATE_KTHREAD -> offers.mayFail("kthread");
-            case C6_CREATE_CPUS -> offers.mayFail("cpus");
-            case C1_CREATE_CONF -> {
-                offers.mayFail("create");
-                if (offers.refuses("create")) {
-                    offers.answer(Offer.NEED_DESTROY);
-                }
-                offers.mayBeBusy();
-            }
-            case K4_DESTROY_CONF, N2_DESTROY_CONF -> {
-                offers.mayFail("destroy");
-                offers.mayBeBusy();
-            }
-            case M1_MAKE_SECURE, P_DESTROY_UVC -> {
-                offers.take();
-                offers.mayBeBusy();
-            }
-            default -> offers.take();
-        }
-    }
-
-    private static void commands(Offers offers) {
-        Machine machine = offers.machine();
-        boolean open = machine.kvm().fd() == FdState.OPEN;
-        boolean alive = machine.process().alive();
-        if (open && alive) {
-            ioctls(offers, machine);
-        }
-        if (offers.surroundings().is(ENDS) && !machine.vcpu().busy()) {
-            if (alive) {
-                offers.take("Exit");
-            }
-            if (open) {
-                offers.take("Close");
-            }
-        }
-    }
-
-    private static void ioctls(Offers offers, Machine machine) {
-        if (machine.kvm().pvHandle() != 0) {
-            offers.take("Disable");
-        } else if (offers.endlessOrLeft(MAX_REBOOTS)
-                && machine.uv().hasFreeHandle()
-                && offers.world().kthreads() < machine.uv().maxConfigs()) {
-            offers.take("Enable");
-        }
-        if (machine.vcpu().pvHandle() != 0) {
-            for (int page = 1; page <= machine.mm().pages(); page++) {
-                offers.takeOnPage("Unpack", page);
-            }
-        }
-    }
-
-    private static void guestAccesses(Offers offers) {
-        Machine machine = offers.machine();
-        if (!offers.surroundings().is(GUEST)
-                || machine.kvm().fd() != FdState.OPEN
-                || !machine.process().alive()) {
-            return;
-        }
-        for (int page = 1; page <= machine.mm().pages(); page++) {
-            switch (machine.uv().exceptionFor(machine.vcpu().pvHandle(), page)) {
-                case ProgramCheck.NON_SECURE_STORAGE_ACCESS -> offers.takeOnPage("Fault3e", page);
-                case ProgramCheck.SECURE_STORAGE_VIOLATION -> offers.takeOnPage("Violation3f", page);
-                case ProgramCheck.SECURE_STORAGE_ACCESS -> offers.takeOnPage("Access3d", page);
-                default -> {} // The access goes through, and no kernel code runs.
-            }
-        }
-    }
-
-    private static void hostAccesses(Offers offers) {
-        Machine machine = offers.machine();
-        if (!offers.surroundings().is(OTHER_HOST_THREADS) || !machine.process().alive()) {
-            return;
-        }
-        for (int page = 1; page <= machine.mm().pages(); page++) {
-            if (machine.uv().exceptionFor(0, page) == ProgramCheck.SECURE_STORAGE_ACCESS) {
-                offers.takeOnPage("HostAccess3d", page);
-            }
-        }
+        LifecycleOffers.add(offers, thread);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.pvlazy.kvm;
 
+import org.jspecify.annotations.Nullable;
 import org.pvlazy.mm.Errno;
 import org.pvlazy.probe.Environment;
 import org.pvlazy.probe.Probe;
@@ -27,20 +28,31 @@ final class PvInit {
         }
         kvm.setPvStorage(machine.donatedStorage().allocate());
 
+        boolean countFirst = machine.switches().fixCountFirst();
+        if (countFirst) {
+            incProtected(null);
+        }
         UvcResult result = createConfig(kvm);
         if (!machine.parameters().lazyDestroy()) {
             probe.at(Step.C2_SET_SYNC, result);
             machine.mm().setSyncDestroy();
         }
-        // From here on whatever is unmapped is exported first; the count precedes every import (patch 07).
-        probe.at(Step.C3_INC_PROTECTED, result);
-        machine.mm().incProtected();
+        if (!countFirst) {
+            // As posted there is one more configuration than the count says until here.
+            incProtected(result);
+        }
         if (result.cc() != UvcResult.CC_OK) {
             return createFailed(kvm, result);
         }
         probe.at(Step.C5_SET_GUEST_HANDLE, null);
         kvm.gmap().setGuestHandle(kvm.pvHandle());
         return IoctlResult.DONE;
+    }
+
+    /** From here on whatever is unmapped is exported first; the count precedes every import (patch 07). */
+    private void incProtected(@Nullable UvcResult result) {
+        probe.at(Step.C3_INC_PROTECTED, result);
+        machine.mm().incProtected();
     }
 
     /** uv_call_sched: asks again while the Ultravisor is busy (patch 01). */

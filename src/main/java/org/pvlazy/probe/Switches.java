@@ -25,6 +25,7 @@ import java.util.function.Predicate;
  * @param fixDetachFirst the synchronous path clears guest_handle before it destroys the configuration
  * @param fixFreePriv the deferred thread frees its priv though the configuration could not be destroyed
  * @param fixModuleGet the deferred thread holds a reference on the kvm module
+ * @param fixCountFirst is_protected is incremented before the configuration is created, not after it
  * @param fixTableLock replace_asce allocates first, and then changes crst_list and the gmap under guest_table_lock
  * @param fixWalkLock replace_asce holds mmap_lock for writing, so that nobody is linking a table meanwhile
  * @param fixAsceKick after replace_asce no guest CPU uses the old table any more
@@ -46,6 +47,7 @@ public record Switches(
         boolean fixDetachFirst,
         boolean fixFreePriv,
         boolean fixModuleGet,
+        boolean fixCountFirst,
         boolean fixTableLock,
         boolean fixWalkLock,
         boolean fixAsceKick,

@@ -1,22 +1,39 @@
 package org.pvlazy.kvm;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.probe.Environment;
 import org.pvlazy.probe.Step;
 
-/** Nothing fails, the Ultravisor is busy now and then, everybody touches pages at random. Each thread draws from its own seed. */
+/**
+ * The Ultravisor is busy now and then, everybody touches pages at random, and if so wanted everything fails that may. Each thread
+ * draws from its own seed.
+ */
 final class RandomEnvironment implements Environment {
     private static final int ACCESSES = 4000;
     private static final int COMMANDS = 60;
+    private static final int REAPED = 200;
+    private static final String REAPER = "reaper";
+    private static final Set<Step> MAY_BE_REFUSED = EnumSet.of(
+            Step.C1_CREATE_CONF,
+            Step.C6_CREATE_CPUS,
+            Step.K4_DESTROY_CONF,
+            Step.N2_DESTROY_CONF,
+            Step.P_EXPORT,
+            Step.X_UNMAP,
+            Step.Z2A_EXPORT,
+            Step.RUN);
 
-    private final int pages;
+    private final MachineParameters parameters;
+    private final boolean fails;
     private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     /** Exit and close come only after guest CPU and host thread have returned to userspace for good. */
@@ -25,25 +42,29 @@ final class RandomEnvironment implements Environment {
     private final ThreadLocal<Random> random;
     private final ThreadLocal<Integer> turn = ThreadLocal.withInitial(() -> 0);
     /** Used by the I/O thread only. */
-    private final Deque<Command> ending = new ArrayDeque<>();
+    private final List<Command> ending = new ArrayList<>();
 
-    RandomEnvironment(long seed, int pages) {
-        this.pages = pages;
+    RandomEnvironment(long seed, MachineParameters parameters, boolean fails) {
+        this.parameters = parameters;
+        this.fails = fails;
         ending.add(new Command.Exit());
-        if (seed % 2 == 0) {
-            ending.addLast(new Command.Close());
-        } else {
-            ending.addFirst(new Command.Close());
+        for (int vm = 1; vm <= parameters.vms(); vm++) {
+            ending.add(new Command.Close(vm));
         }
+        Collections.shuffle(ending, new Random(seed));
         random = ThreadLocal.withInitial(
                 () -> new Random(seed * 31 + Thread.currentThread().getName().hashCode()));
     }
 
-    /** Starts the three loops and waits until they and every kthread have ended. */
-    void run(Machine machine) throws InterruptedException {
+    /** Starts the loops and waits until they and every kthread have ended. */
+    void run(Machine machine, boolean others) throws InterruptedException {
         start("io", machine.ioLoop());
         start("vcpu", counted(machine.vcpuLoop()));
         start("host", counted(machine.hostLoop()));
+        if (others) {
+            start("holder", machine.holderLoop());
+            start(REAPER, machine.reaperLoop());
+        }
         for (Thread thread = threads.poll(); thread != null; thread = threads.poll()) {
             thread.join();
         }
@@ -55,16 +76,26 @@ final class RandomEnvironment implements Environment {
 
     @Override
     public boolean allocates(Step step) {
-        return true;
+        return !fails(8);
     }
 
     @Override
     public UvcAnswer answers(Step step) {
+        if (MAY_BE_REFUSED.contains(step) && fails(16)) {
+            return step == Step.C1_CREATE_CONF && random.get().nextBoolean() ? UvcAnswer.NEED_DESTROY : UvcAnswer.ERROR;
+        }
         return random.get().nextInt(16) == 0 && step != Step.C6_CREATE_CPUS ? UvcAnswer.BUSY : UvcAnswer.OK;
     }
 
+    private boolean fails(int oneIn) {
+        return fails && random.get().nextInt(oneIn) == 0;
+    }
+
     @Override
-    public Kthread createThread(Step step, Object data, Runnable body) {
+    public @Nullable Kthread createThread(Step step, Object data, Runnable body) {
+        if (fails(8)) {
+            return null;
+        }
         String name = "kthread-" + ((DeferredPriv) data).handle();
         return () -> start(name, body);
     }
@@ -74,21 +105,35 @@ final class RandomEnvironment implements Environment {
         int now = turn.get();
         turn.set(now + 1);
         if (now < COMMANDS) {
+            int vm = 1 + random.get().nextInt(parameters.vms());
             return switch (random.get().nextInt(8)) {
-                case 0, 1 -> new Command.Enable();
-                case 2 -> new Command.Disable();
-                default -> new Command.Unpack(1 + random.get().nextInt(pages));
+                case 0, 1 -> new Command.Enable(vm);
+                case 2 -> new Command.Disable(vm);
+                default -> new Command.Unpack(1 + random.get().nextInt(parameters.pages()));
             };
         }
         await();
-        return ending.poll();
+        return now < COMMANDS + ending.size() ? ending.get(now - COMMANDS) : null;
     }
 
     @Override
     public @Nullable Integer nextAccess() {
         int now = turn.get();
         turn.set(now + 1);
-        return now < ACCESSES ? 1 + random.get().nextInt(pages) : null;
+        int page = 1 + random.get().nextInt(parameters.pages());
+        if (Thread.currentThread().getName().equals(REAPER)) {
+            // The OOM killer chooses the process shortly before it ends.
+            await();
+            return now < REAPED ? page : null;
+        }
+        return now < ACCESSES ? page : null;
+    }
+
+    /** The holder stays as long as there is something to hold. */
+    @Override
+    public boolean nextHolder() {
+        Thread.onSpinWait();
+        return true;
     }
 
     private void await() {
