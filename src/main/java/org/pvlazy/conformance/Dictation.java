@@ -104,8 +104,34 @@ final class Dictation implements Environment {
     }
 
     @Override
+    public @Nullable Shortage nextShortage() {
+        return (Shortage) next(Step.RUN);
+    }
+
+    @Override
+    public @Nullable PageHold nextPageHold() {
+        return (PageHold) next(Step.RUN);
+    }
+
+    @Override
+    public @Nullable GuestMove nextGuestMove() {
+        return (GuestMove) next(Step.RUN);
+    }
+
+    @Override
     public @Nullable Integer nextAccess() {
         return (Integer) next(Step.RUN);
+    }
+
+    @Override
+    public @Nullable GuestCall nextGuestCall() {
+        check(Step.RUN);
+        return said.peek() instanceof GuestCall ? (GuestCall) said.poll() : null;
+    }
+
+    @Override
+    public boolean repeatsInstruction() {
+        return slice.repeatsInstruction();
     }
 
     private @Nullable Object next(Step step) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.Participant.Phase;
 import org.pvlazy.kvm.DeferredPriv;
 import org.pvlazy.kvm.DrainState;
+import org.pvlazy.kvm.ImportState;
 import org.pvlazy.kvm.Kvm;
 import org.pvlazy.kvm.LazyPage;
 import org.pvlazy.kvm.Machine;
@@ -55,6 +56,7 @@ final class LifecycleProjection extends Projection {
         perConfig("ustor", (m, c) -> num(m.uv().storage(c)));
         perPage("owner", (m, p) -> num(m.uv().owner(p)));
         perPage("secret", (m, p) -> num(m.uv().secret(p)));
+        perPage("shared", (m, p) -> flag(m.uv().shared(p)));
     }
 
     private void memory() {
@@ -179,7 +181,7 @@ final class LifecycleProjection extends Projection {
     }
 
     private static TlaValue arg(@Nullable Participant thread) {
-        return num(frame(thread) instanceof Integer page ? page : 0);
+        return num(frame(thread) instanceof ImportState state ? state.page() : 0);
     }
 
     private static TlaValue uvcb(@Nullable Participant thread) {

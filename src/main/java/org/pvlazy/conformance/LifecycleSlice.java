@@ -161,6 +161,18 @@ final class LifecycleSlice extends Slice {
                         c.strings("Failures")));
     }
 
+    /** An import is one step, with one UVC in it. */
+    @Override
+    int answerInside(Step asked, long granted) {
+        return asked == Step.M5_UVC ? Offer.answer(granted) : Offer.OK;
+    }
+
+    /** A guest CPU stays at M1_MakeSecure until the import is over. */
+    @Override
+    boolean repeatsInstruction() {
+        return true;
+    }
+
     @Override
     void offers(Offers offers, Participant thread) {
         switch (thread.step) {

@@ -1,5 +1,6 @@
 package org.pvlazy.kvm;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.pvlazy.mm.Errno;
 import org.pvlazy.probe.Environment.Command;
@@ -14,15 +15,18 @@ import org.pvlazy.probe.Step;
 final class IoThread implements Runnable {
     private final Machine machine;
     private final UserProcess process;
+    private final BooleanSupplier more;
 
-    IoThread(Machine machine) {
+    /** A thread that goes on while {@code more} says so, or a descriptor is open. */
+    IoThread(Machine machine, BooleanSupplier more) {
         this.machine = machine;
+        this.more = more;
         process = machine.process();
     }
 
     @Override
     public void run() {
-        while (process.alive() || machine.kvms().stream().anyMatch(kvm -> kvm.fd() != FdState.GONE)) {
+        while (more.getAsBoolean() || machine.kvms().stream().anyMatch(kvm -> kvm.fd() != FdState.GONE)) {
             machine.probe().at(Step.IDLE, null);
             Command command = machine.environment().nextCommand();
             if (command == null) {
@@ -73,7 +77,9 @@ final class IoThread implements Runnable {
         kvm.lock.lock();
         try {
             boolean isProtected = kvm.pvHandle() != 0;
-            if (isProtected == command instanceof Enable) {
+            boolean cannotLive =
+                    machine.switches().fixEnableNeedsCpu() && kvm.vcpus().isEmpty();
+            if (isProtected == command instanceof Enable || cannotLive) {
                 return IoctlResult.error(Errno.EINVAL);
             }
             if (command instanceof Unpack unpack) {
@@ -100,7 +106,7 @@ final class IoThread implements Runnable {
 
     /** KVM_PV_UNPACK, kvm_s390_pv_unpack of one page. */
     private IoctlResult unpack(Kvm kvm, int page) {
-        int r = machine.makeSecure().convertToSecure(kvm.gmap(), page);
+        int r = machine.makeSecure().unpack(kvm.gmap(), page);
         return r == 0 ? IoctlResult.DONE : IoctlResult.error(-r);
     }
 

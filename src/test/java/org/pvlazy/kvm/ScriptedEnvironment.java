@@ -18,10 +18,15 @@ final class ScriptedEnvironment implements Environment {
     final Deque<Integer> accesses = new ArrayDeque<>();
     int holders;
     final Deque<GuestMove> guestMoves = new ArrayDeque<>();
+    final Deque<Shortage> shortages = new ArrayDeque<>();
+    final Deque<PageHold> pageHolds = new ArrayDeque<>();
+    final List<Integer> sleeps = new ArrayList<>();
     final List<Runnable> wokenKthreads = new ArrayList<>();
     final Set<Step> failingAllocations = EnumSet.noneOf(Step.class);
     final List<Step> asked = new ArrayList<>();
+    final Deque<GuestCall> guestCalls = new ArrayDeque<>();
     boolean threadsCanBeHad = true;
+    boolean repeatsInstruction = true;
     private final Map<Step, Deque<UvcAnswer>> answers = new EnumMap<>(Step.class);
 
     void answer(Step step, UvcAnswer... told) {
@@ -65,5 +70,30 @@ final class ScriptedEnvironment implements Environment {
     public boolean nextHolder() {
         holders--;
         return holders >= 0;
+    }
+
+    @Override
+    public @Nullable GuestCall nextGuestCall() {
+        return guestCalls.poll();
+    }
+
+    @Override
+    public boolean repeatsInstruction() {
+        return repeatsInstruction;
+    }
+
+    @Override
+    public @Nullable Shortage nextShortage() {
+        return shortages.poll();
+    }
+
+    @Override
+    public @Nullable PageHold nextPageHold() {
+        return pageHolds.poll();
+    }
+
+    @Override
+    public void msleep(int millis) {
+        sleeps.add(millis);
     }
 }

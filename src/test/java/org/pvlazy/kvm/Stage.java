@@ -3,6 +3,7 @@ package org.pvlazy.kvm;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.probe.Environment.Command;
@@ -12,13 +13,19 @@ import org.pvlazy.probe.Environment.Command.Enable;
 import org.pvlazy.probe.Environment.Command.Exit;
 import org.pvlazy.probe.Environment.Command.Unpack;
 import org.pvlazy.probe.Environment.GuestMove;
+import org.pvlazy.probe.Environment.PageHold;
+import org.pvlazy.probe.Environment.Shortage;
 import org.pvlazy.probe.Step;
 import org.pvlazy.probe.Switches;
 
 /** A machine played by hand, all of its threads on the test's own. */
 final class Stage {
-    /** Steps within E3_REPLACE_ASCE and N6_REPLACE_ASCE, which most tests take as one. */
-    private static final Set<Step> INNER = EnumSet.range(Step.E3A_UNLIST, Step.E3G_SET_TABLE);
+    /** Steps within M1_MAKE_SECURE and within the handlers, likewise. */
+    private static final Set<Step> PAGE_STEPS = EnumSet.range(Step.M1_LOCK_PAGE, Step.RC_PUT);
+
+    private final Set<Step> hidden = EnumSet.of(Step.IDLE, Step.RUN);
+    /** Steps that only the tests of tables and of the OOM notifier look at. */
+    private static final Set<Step> INNER = inner();
 
     final ScriptedEnvironment environment = new ScriptedEnvironment();
     final RecordingProbe probe = new RecordingProbe();
@@ -26,6 +33,14 @@ final class Stage {
 
     Stage(MachineParameters parameters, Switches switches) {
         machine = new Machine(parameters, switches, probe, environment);
+        hidden.addAll(INNER);
+        hidden.addAll(PAGE_STEPS);
+    }
+
+    /** Shows every step of imports and handlers. */
+    Stage withPageSteps() {
+        hidden.removeAll(PAGE_STEPS);
+        return this;
     }
 
     /** Three pages, the first of them below 2 GiB, batches of two, lazy destroy as posted in v2. */
@@ -117,7 +132,24 @@ final class Stage {
     /** The guest CPU does this; returns the steps. */
     List<Step> guestMoves(GuestMove... moves) {
         environment.guestMoves.addAll(List.of(moves));
-        return stepsOf(machine.sieLoop());
+        return stepsOf(Objects.requireNonNull(machine.sieLoop(1)));
+    }
+
+    /** An allocator finds no memory. */
+    List<Step> runsOut(Shortage shortage) {
+        environment.shortages.add(shortage);
+        return stepsOf(machine.allocatorLoop());
+    }
+
+    /** Another process takes a reference on a page, or drops it. */
+    void holds(int page, boolean takes) {
+        environment.pageHolds.add(new PageHold(page, takes));
+        machine.pageHolderLoop().run();
+    }
+
+    /** The locals of the import whose step was reached last. */
+    ImportState state() {
+        return (ImportState) Objects.requireNonNull(probe.frame());
     }
 
     List<String> leaks() {
@@ -129,11 +161,17 @@ final class Stage {
         return machine.process().lastIoctl();
     }
 
+    private static Set<Step> inner() {
+        Set<Step> inner = EnumSet.range(Step.E3L_TAKE_LOCKS, Step.E3H_KICK_CPUS);
+        inner.addAll(EnumSet.of(Step.K0_REGISTER, Step.K1_COUNT, Step.K2_UNREGISTER));
+        return inner;
+    }
+
     private List<Step> stepsOf(Runnable thread) {
         int from = probe.steps.size();
         thread.run();
         List<Step> taken = new ArrayList<>(probe.steps.subList(from, probe.steps.size()));
-        taken.removeIf(step -> step == Step.IDLE || step == Step.RUN || INNER.contains(step));
+        taken.removeIf(hidden::contains);
         return taken;
     }
 }
