@@ -63,10 +63,12 @@ RefBalance ==
         /\ users = (IF proc = "alive" THEN 1 ELSE 0) + (IF pc["M"] = "HP_Mmput" THEN 1 ELSE 0)
         /\ count = (IF torn # "done" THEN 1 ELSE 0) + Cardinality(OpenVms)
 
-\* S8: at most one thread is in the list at a time, and nobody meets an entry that is gone.
+\* S8: at most one thread is in the list at a time, nobody meets an entry that is gone, and no entry
+\* is an array page that was freed.
 InList == {t \in Walkers : Draining(t)} \cup {t \in Exiters : zpage[t].page # 0}
 ListExclusive ==
     /\ Cardinality(InList) <= 1
+    /\ Elements(dlist) \subseteq arrays
     /\ splat \cap {"list_corruption", "array_use_after_free"} = {}
 
 \* S9

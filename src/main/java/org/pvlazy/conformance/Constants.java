@@ -47,6 +47,18 @@ record Constants(Map<String, TlaValue> values) {
         });
     }
 
+    /** A set of numbers. */
+    Set<Integer> integers(String name) {
+        return read(name, value -> {
+            if (!(value instanceof TlaSet set)) {
+                throw new IllegalArgumentException(value + " is not a set");
+            }
+            return set.members().stream()
+                    .map(member -> Math.toIntExact(member.asInt()))
+                    .collect(Collectors.toSet());
+        });
+    }
+
     /** These switches as the constants say, {@code FIX_MM_COUNT} and so on; what the specification has no switch for is as in v2. */
     Switches switches(String... names) {
         List<String> own = List.of(names);

@@ -104,6 +104,21 @@ final class Dictation implements Environment {
     }
 
     @Override
+    public @Nullable Shortage nextShortage() {
+        return (Shortage) next(Step.RUN);
+    }
+
+    @Override
+    public @Nullable PageHold nextPageHold() {
+        return (PageHold) next(Step.RUN);
+    }
+
+    @Override
+    public @Nullable GuestMove nextGuestMove() {
+        return (GuestMove) next(Step.RUN);
+    }
+
+    @Override
     public @Nullable Integer nextAccess() {
         return (Integer) next(Step.RUN);
     }

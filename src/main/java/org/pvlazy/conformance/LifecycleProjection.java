@@ -56,6 +56,7 @@ final class LifecycleProjection extends Projection {
         perConfig("ustor", (m, c) -> num(m.uv().storage(c)));
         perPage("owner", (m, p) -> num(m.uv().owner(p)));
         perPage("secret", (m, p) -> num(m.uv().secret(p)));
+        perPage("shared", (m, p) -> flag(m.uv().shared(p)));
     }
 
     private void memory() {

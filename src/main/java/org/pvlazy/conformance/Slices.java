@@ -9,9 +9,8 @@ public final class Slices {
     private static final Slice LIFECYCLE = new LifecycleSlice();
 
     /** A slice has a line for each name. */
-    private static final Map<String, Slice> SLICES = Map.of(
-            "reboot", LIFECYCLE,
-            "shutdown", LIFECYCLE);
+    private static final Map<String, Slice> SLICES =
+            Map.of("reboot", LIFECYCLE, "shutdown", LIFECYCLE, "tables", new GuestTablesSlice(), "oom", new OomSlice());
 
     private Slices() {}
 

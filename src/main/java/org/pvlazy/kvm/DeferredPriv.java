@@ -1,6 +1,7 @@
 package org.pvlazy.kvm;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * struct deferred_priv (patch 09): what the deferred thread needs to know of the configuration it is to destroy. Filled by the
@@ -24,7 +25,7 @@ public final class DeferredPriv {
     }
 
     /** n_pages_freed: pages that the kthread has freed of deferred_list (patch 12). */
-    public long pagesFreed() {
+    public synchronized long pagesFreed() {
         return pagesFreed.get();
     }
 
@@ -48,8 +49,16 @@ public final class DeferredPriv {
         hasMm = has;
     }
 
+    /** As posted: pages that were destroyed some time ago, freed or not. */
     void addPagesFreed(int pages) {
         pagesFreed.addAndGet(pages);
+    }
+
+    /** Repair: no reader sees the count without the page, nor the page without the count. */
+    synchronized boolean countIfFreed(BooleanSupplier put) {
+        boolean free = put.getAsBoolean();
+        pagesFreed.addAndGet(free ? 1 : 0);
+        return free;
     }
 
     /** E1: copies arch.pv. The marked table is the one in use, unless (repair) arch.pv knows of another. */

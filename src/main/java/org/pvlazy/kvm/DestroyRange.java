@@ -64,6 +64,7 @@ final class DestroyRange {
     void destroyPfns(PfnBatch state) {
         while (!state.empty()) {
             int pfn = state.currentPfn();
+            // The owned reference and the gathered, or set-aside, one.
             int references = 2;
             int cc = destroyUvc(state, pfn);
             if (cc != UvcResult.CC_OK && state.setAside() && machine.switches().fixDrainExport()) {
@@ -80,8 +81,9 @@ final class DestroyRange {
                 memmap.clearArch1(pfn);
             }
             probe.at(Step.P_PUT, state);
-            // The owned reference and the gathered, or set-aside, one. If the page is not mapped any more, it is freed.
-            memmap.putPages(pfn, references);
+            // If the page is not mapped any more and nobody else has it, it is freed.
+            int drops = references;
+            state.put(() -> memmap.putPages(pfn, drops));
             state.destroyed();
         }
     }

@@ -1,6 +1,7 @@
 package org.pvlazy.kvm;
 
 import org.pvlazy.mm.Mm;
+import org.pvlazy.mm.OomNotifier;
 import org.pvlazy.probe.Probe;
 import org.pvlazy.probe.Step;
 import org.pvlazy.uv.UvcResult;
@@ -25,7 +26,13 @@ final class DestroyVmThread implements Runnable {
 
     @Override
     public void run() {
+        OomNotifier notifier = new LazyDestroyOomNotifier(machine, priv);
+        probe.at(Step.K0_REGISTER, priv);
+        machine.oom().chain().register(notifier);
         machine.drainDeferredList().drain(priv);
+        probe.at(Step.K2_UNREGISTER, priv);
+        // A callback that runs reads priv; it has returned when this returns.
+        machine.oom().chain().unregister(notifier);
         if (priv.hasMm()) {
             cleanAddressSpace();
         }

@@ -28,14 +28,16 @@ final class DrainDeferredList {
      * @param priv counts the pages; null in the synchronous path (repair), which nobody asks how many they were
      */
     void drain(@Nullable DeferredPriv priv) {
-        DrainState state = new DrainState();
+        DrainCounter counter = new DrainCounter(machine, priv);
+        DrainState state = new DrainState(counter);
         probe.at(Step.K1_FIRST, state);
         lock(state);
         ArrayPage array = list.first();
         state.goTo(array, list.next(array));
         while (array != null) {
             destroyArray(array, state);
-            array = freeArray(array, state, priv);
+            counter.count(array, state);
+            array = freeArray(array, state, counter);
         }
         unlock(state);
     }
@@ -64,15 +66,12 @@ final class DrainDeferredList {
     }
 
     /** Frees the array page and goes on to the one read ahead, by reading its next; returns it. */
-    private @Nullable ArrayPage freeArray(ArrayPage array, DrainState state, @Nullable DeferredPriv priv) {
+    private @Nullable ArrayPage freeArray(ArrayPage array, DrainState state, DrainCounter counter) {
         probe.at(Step.K1_FREE_ARRAY, state);
         ArrayPage next = state.next();
-        // The posted order is: count, free, read. A mistake is found before anything changed.
+        // The posted order is: free, read. A mistake is found before anything changed.
         list.checkNext(next);
-        if (priv != null) {
-            priv.addPagesFreed(array.count() + 1);
-        }
-        list.free(array);
+        counter.freeArray(list, array);
         state.goTo(next, list.next(next));
         return next;
     }

@@ -7,9 +7,13 @@ import org.pvlazy.probe.Sanitizer.Splat;
 
 /**
  * What stands in the guest's page tables, top-level and lower-level ones. One guest address matters, so each table has one entry: the
- * lower-level table that it points to, or 0 for an invalid one.
+ * lower-level table that it points to, or 0 for an invalid one. Where the top-level table is a segment table, its entry is {@link
+ * #SEGMENT} or 0.
  */
 public final class GuestTables {
+    /** The entry of a segment table that points to a page table of the host. */
+    static final int SEGMENT = 1;
+
     private final IdAllocator pages;
     private final Sanitizer sanitizer;
     /** Indexed by table. Guarded by this, as a word of memory is by itself. */
@@ -63,7 +67,8 @@ public final class GuestTables {
         write(to, read(from));
     }
 
-    private void checkLive(int table, String use) {
+    /** Reports a {@link Splat#TABLE_USE_AFTER_FREE} if the table is not allocated. */
+    void checkLive(int table, String use) {
         if (!pages.allocated(table)) {
             throw sanitizer.report(Splat.TABLE_USE_AFTER_FREE, use + " of table " + table);
         }

@@ -1,5 +1,6 @@
 package org.pvlazy.kvm;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.pvlazy.mm.Errno;
 import org.pvlazy.probe.Environment.Command;
@@ -14,15 +15,18 @@ import org.pvlazy.probe.Step;
 final class IoThread implements Runnable {
     private final Machine machine;
     private final UserProcess process;
+    private final BooleanSupplier more;
 
-    IoThread(Machine machine) {
+    /** A thread that goes on while {@code more} says so, or a descriptor is open. */
+    IoThread(Machine machine, BooleanSupplier more) {
         this.machine = machine;
+        this.more = more;
         process = machine.process();
     }
 
     @Override
     public void run() {
-        while (process.alive() || machine.kvms().stream().anyMatch(kvm -> kvm.fd() != FdState.GONE)) {
+        while (more.getAsBoolean() || machine.kvms().stream().anyMatch(kvm -> kvm.fd() != FdState.GONE)) {
             machine.probe().at(Step.IDLE, null);
             Command command = machine.environment().nextCommand();
             if (command == null) {

@@ -3,11 +3,14 @@ package org.pvlazy.kvm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.mm.GuestMemory;
 import org.pvlazy.mm.IdAllocator;
 import org.pvlazy.mm.Memmap;
 import org.pvlazy.mm.Mm;
+import org.pvlazy.mm.OutOfMemory;
 import org.pvlazy.probe.Environment;
 import org.pvlazy.probe.Probe;
 import org.pvlazy.probe.Sanitizer;
@@ -41,6 +44,9 @@ public final class Machine {
     private final Mm mm;
     private final GuestMemory guestMemory;
     private final @Nullable OtherProcess otherProcess;
+    private final OutOfMemory oom;
+    private final OomAudit oomAudit = new OomAudit();
+    private final Set<Integer> heldElsewhere = ConcurrentHashMap.newKeySet();
 
     private final FaultHandlers faultHandlers;
     private final MakeSecure makeSecure;
@@ -75,6 +81,10 @@ public final class Machine {
             kvms.add(new Kvm(
                     number, new Gmap(guestTables, mm), MemorySlot.low(parameters, number), parameters.guestCpus()));
         }
+        oom = new OutOfMemory(probe);
+        if (parameters.foreignFreed() > 0) {
+            oom.chain().register(new ForeignOomNotifier(parameters.foreignFreed()));
+        }
         faultHandlers = new FaultHandlers(this);
         makeSecure = new MakeSecure(this);
         destroyRange = new DestroyRange(this);
@@ -99,7 +109,12 @@ public final class Machine {
 
     /** The I/O thread of userspace: ioctls, exit and last close, as {@link Environment#nextCommand} says. */
     public Runnable ioLoop() {
-        return new IoThread(this);
+        return new IoThread(this, process::alive);
+    }
+
+    /** The same until all descriptors are closed: the process lives on. */
+    public Runnable fdLoop() {
+        return new IoThread(this, () -> false);
     }
 
     /** The thread of the guest CPU of the first VM: touches pages as {@link Environment#nextAccess} says. */
@@ -114,9 +129,14 @@ public final class Machine {
                 : null;
     }
 
-    /** The thread of the guest CPU where page tables matter: moves as {@link Environment#nextGuestMove} says. */
-    public Runnable sieLoop() {
-        return new SieThread(this, vcpu());
+    /**
+     * The thread of a guest CPU of the first VM where page tables matter: moves as {@link Environment#nextGuestMove} says.
+     *
+     * @param cpu from 1
+     * @return null if the VM does not have so many
+     */
+    public @Nullable Runnable sieLoop(int cpu) {
+        return cpu <= parameters.guestCpus() ? new SieThread(this, kvm().vcpus().get(cpu - 1)) : null;
     }
 
     /** Another thread of the process: touches pages as {@link Environment#nextAccess} says. */
@@ -147,6 +167,16 @@ public final class Machine {
     /** A thread of the other process that unmaps pages as {@link Environment#nextAccess} says; null likewise. */
     public @Nullable Runnable otherUnmapLoop() {
         return otherProcess == null ? null : otherProcess.unmapLoop();
+    }
+
+    /** A thread that allocates memory: finds none as {@link Environment#nextShortage} says. */
+    public Runnable allocatorLoop() {
+        return new AllocatorThread(this);
+    }
+
+    /** Another process that shares pages: takes and drops references as {@link Environment#nextPageHold} says. */
+    public Runnable pageHolderLoop() {
+        return new PageHolderThread(this);
     }
 
     /** Sizes, and the module parameter lazy_destroy. */
@@ -187,6 +217,21 @@ public final class Machine {
     /** The process besides the VM's own that maps the guest's memory; null if there is none. */
     public @Nullable OtherProcess otherProcess() {
         return otherProcess;
+    }
+
+    /** What happens on the host when memory runs out. */
+    public OutOfMemory oom() {
+        return oom;
+    }
+
+    /** What the page allocator could tell of that. */
+    public OomAudit oomAudit() {
+        return oomAudit;
+    }
+
+    /** The pages on which the other process has a reference. */
+    public Set<Integer> heldElsewhere() {
+        return heldElsewhere;
     }
 
     /** The VMs of the process. */

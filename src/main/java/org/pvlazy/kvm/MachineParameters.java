@@ -1,5 +1,7 @@
 package org.pvlazy.kvm;
 
+import java.lang.reflect.RecordComponent;
+
 /**
  * Sizes of a machine, and the one module parameter.
  *
@@ -15,6 +17,9 @@ package org.pvlazy.kvm;
  * @param guestCpus vCPUs of each VM
  * @param featMisc BIT_UV_FEAT_MISC, a feature of the Ultravisor (patch 13)
  * @param otherProcess whether the guest's memory is shared memory that another process maps, too
+ * @param segmentTop the guests are so small that their top-level table is a segment table: there are no lower-level ones
+ * @param oomCutOff pages after whose report the OOM notifier of patch 12 does not wait any more
+ * @param foreignFreed pages that somebody else's OOM notifier reports; 0 if there is none
  */
 public record MachineParameters(
         int pages,
@@ -26,12 +31,18 @@ public record MachineParameters(
         int listCapacity,
         int guestCpus,
         boolean featMisc,
-        boolean otherProcess) {
+        boolean otherProcess,
+        boolean segmentTop,
+        int oomCutOff,
+        int foreignFreed) {
     /** DESTROY_LOOP_THRESHOLD of patch 06. */
     public static final int KERNEL_BATCH_SIZE = 32;
 
     /** PV_MAX_LAZY_COUNT of patch 10. */
     public static final int KERNEL_LIST_CAPACITY = 509;
+
+    /** What patch 12 compares with. */
+    public static final int KERNEL_OOM_CUT_OFF = 1024;
 
     /** Refuses sizes that make no machine. */
     public MachineParameters {
@@ -45,10 +56,23 @@ public record MachineParameters(
         }
     }
 
-    /** VMs with one vCPU each, whose memory is theirs alone, and an Ultravisor without BIT_UV_FEAT_MISC. */
+    /** VMs with one vCPU each, whose memory is theirs alone, and nobody else's features and notifiers. */
     public MachineParameters(
             int pages, int lowPages, int batchSize, int maxConfigs, boolean lazyDestroy, int vms, int listCapacity) {
-        this(pages, lowPages, batchSize, maxConfigs, lazyDestroy, vms, listCapacity, 1, false, false);
+        this(
+                pages,
+                lowPages,
+                batchSize,
+                maxConfigs,
+                lazyDestroy,
+                vms,
+                listCapacity,
+                1,
+                false,
+                false,
+                false,
+                KERNEL_OOM_CUT_OFF,
+                0);
     }
 
     /** One VM, on a machine where no page can be set aside. */
@@ -58,33 +82,53 @@ public record MachineParameters(
 
     /** The same with another number of VMs. */
     public MachineParameters withVms(int number) {
-        return with(number, listCapacity, guestCpus, featMisc, otherProcess);
+        return with("vms", number);
     }
 
     /** The same with array pages of another size. */
     public MachineParameters withListCapacity(int number) {
-        return with(vms, number, guestCpus, featMisc, otherProcess);
+        return with("listCapacity", number);
     }
 
-    /** The same with another number of vCPUs. */
+    /** The same with another number of guest CPUs. */
     public MachineParameters withGuestCpus(int number) {
-        return with(vms, listCapacity, number, featMisc, otherProcess);
+        return with("guestCpus", number);
     }
 
     /** The same with the feature of the Ultravisor, or without. */
     public MachineParameters withFeatMisc(boolean has) {
-        return with(vms, listCapacity, guestCpus, has, otherProcess);
+        return with("featMisc", has);
     }
 
     /** The same with the other process, or without. */
     public MachineParameters withOtherProcess(boolean has) {
-        return with(vms, listCapacity, guestCpus, featMisc, has);
+        return with("otherProcess", has);
     }
 
-    /** More parameters than the house rule allows: what the other constructors leave out. */
-    private MachineParameters with(int vmCount, int capacity, int cpus, boolean misc, boolean other) {
-        return new MachineParameters(
-                pages, lowPages, batchSize, maxConfigs, lazyDestroy, vmCount, capacity, cpus, misc, other);
+    /** The same with guests whose top-level table is a segment table, or is not. */
+    public MachineParameters withSegmentTop(boolean small) {
+        return with("segmentTop", small);
+    }
+
+    /** The same with other numbers of pages for the OOM notifiers. */
+    public MachineParameters withOom(int cutOff, int foreign) {
+        return with("oomCutOff", cutOff).with("foreignFreed", foreign);
+    }
+
+    private MachineParameters with(String changed, Object value) {
+        RecordComponent[] components = MachineParameters.class.getRecordComponents();
+        Class<?>[] types = new Class<?>[components.length];
+        Object[] values = new Object[components.length];
+        try {
+            for (int i = 0; i < components.length; i++) {
+                types[i] = components[i].getType();
+                boolean same = !components[i].getName().equals(changed);
+                values[i] = same ? components[i].getAccessor().invoke(this) : value;
+            }
+            return MachineParameters.class.getDeclaredConstructor(types).newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("no machine with " + changed + "=" + value, e);
+        }
     }
 
     /** The VM that has the page in one of its memslots. */

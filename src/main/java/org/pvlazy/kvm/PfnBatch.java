@@ -1,5 +1,7 @@
 package org.pvlazy.kvm;
 
+import java.util.function.BooleanSupplier;
+
 /** The pages that s390_uv_destroy_pfns (patch 06) is going through. On the stack of the thread that cleans, and its alone. */
 public abstract sealed class PfnBatch permits ResetWalkState, DrainState {
     private int[] pfns;
@@ -27,6 +29,13 @@ public abstract sealed class PfnBatch permits ResetWalkState, DrainState {
 
     /** Whether the pages come from deferred_list, and not from the page tables. */
     abstract boolean setAside();
+
+    /**
+     * The put_page calls of the current page.
+     *
+     * @param put makes them, and says whether they freed the page
+     */
+    abstract void put(BooleanSupplier put);
 
     /** One more page. Returns 1 when the batch is full, 0 to go on. */
     final int add(int pfn) {

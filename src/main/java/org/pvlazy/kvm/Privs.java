@@ -42,6 +42,13 @@ public final class Privs {
         }
     }
 
+    /** Reports a {@link Splat#PRIV_USE_AFTER_FREE} if the priv is about to be used after it was freed. */
+    void checkLive(DeferredPriv priv) {
+        if (priv.freed()) {
+            throw sanitizer.report(Splat.PRIV_USE_AFTER_FREE, "priv of configuration " + priv.handle());
+        }
+    }
+
     synchronized void leakOnPurpose() {
         leakedOnPurpose++;
     }

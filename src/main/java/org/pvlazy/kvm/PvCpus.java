@@ -30,7 +30,7 @@ final class PvCpus {
 
     /** kvm_s390_pv_create_cpu. */
     private int createCpu(Kvm kvm, Vcpu vcpu) {
-        vcpu.mutex.lock();
+        vcpu.lock();
         try {
             int cc = uv.createCpu(kvm.pvHandle(), Step.C6_CREATE_CPUS);
             if (cc == UvcResult.CC_OK) {
@@ -38,7 +38,7 @@ final class PvCpus {
             }
             return cc;
         } finally {
-            vcpu.mutex.unlock();
+            vcpu.unlock();
         }
     }
 
@@ -53,14 +53,14 @@ final class PvCpus {
 
     /** kvm_s390_pv_destroy_cpu. */
     private void destroyCpu(Vcpu vcpu) {
-        vcpu.mutex.lock();
+        vcpu.lock();
         try {
             if (vcpu.pvHandle() != 0) {
                 int unused = uv.destroyCpu(vcpu.pvHandle());
                 vcpu.setPvHandle(0);
             }
         } finally {
-            vcpu.mutex.unlock();
+            vcpu.unlock();
         }
     }
 }

@@ -88,10 +88,6 @@ final class PvDeinitNow {
     /** The Ultravisor keeps the donated memory and the table. arch.pv.handle stays too. */
     private void leak(Kvm kvm, UvcResult result) {
         probe.at(Step.N6_REPLACE_ASCE, result);
-        int r = machine.replaceAsce().replaceAsce(kvm, Step.N6_REPLACE_ASCE, result);
-        if (r != 0 && switches.fixOldTable()) {
-            // It stays in use, but the Ultravisor has it marked, so it must not be freed with the gmap.
-            machine.replaceAsce().removeOldAsce(kvm);
-        }
+        int unused = machine.replaceAsce().replaceAsce(kvm, Step.N6_REPLACE_ASCE, result);
     }
 }

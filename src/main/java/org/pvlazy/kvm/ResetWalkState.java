@@ -1,5 +1,7 @@
 package org.pvlazy.kvm;
 
+import java.util.function.BooleanSupplier;
+
 /** struct reset_walk_state with the locals of s390_uv_destroy_range (patch 06). */
 public final class ResetWalkState extends PfnBatch {
     private final int users;
@@ -32,6 +34,12 @@ public final class ResetWalkState extends PfnBatch {
     /** What the last walk returned: 1 if the batch was full, 0 if the range was walked to its end, or -EINVAL. 1 at first. */
     public int r() {
         return r;
+    }
+
+    @Override
+    void put(BooleanSupplier put) {
+        // The OOM notifier is told of deferred_list only.
+        boolean unused = put.getAsBoolean();
     }
 
     @Override

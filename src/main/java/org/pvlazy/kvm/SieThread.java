@@ -1,12 +1,13 @@
 package org.pvlazy.kvm;
 
+import java.util.concurrent.locks.Lock;
 import org.pvlazy.probe.Environment.GuestMove;
 import org.pvlazy.probe.Step;
 
 /**
  * The thread of a guest CPU as far as the guest's page tables matter: KVM_RUN enters SIE with the ASCE of the gmap, and the address
- * that the guest touches may have no table yet. vcpu->mutex is held while KVM handles the fault, not in SIE: whoever wants the mutex
- * gets it without a CPU that would have to stay out of SIE afterwards.
+ * that the guest touches may have no table yet. KVM_RUN holds vcpu->mutex; so whoever creates or destroys the secure CPU waits until the
+ * CPU is out of SIE and out of the handler, but nobody keeps it from entering again afterwards.
  */
 final class SieThread implements Runnable {
     private final Machine machine;
@@ -33,14 +34,22 @@ final class SieThread implements Runnable {
         }
     }
 
-    /** kvm_arch_fault_in_page with gmap_fault. */
+    /** kvm_arch_fault_in_page with gmap_fault, once the CPU has left SIE. */
     private void fault() {
-        vcpu.mutex.lock();
+        vcpu.exitSie();
+        vcpu.lock();
         try {
-            // A guest that cannot have memory, or whose segment cannot be linked, gets an error from KVM_RUN.
-            int unused = machine.gmapLink().gmapLink(vcpu.kvm().gmap());
+            TableLink local = new TableLink();
+            machine.probe().at(Step.LT_READ_TABLE, local);
+            Lock mmapLock = machine.mm().mmapReadLock();
+            try {
+                // A guest that cannot have memory, or whose segment cannot be linked, gets an error from KVM_RUN.
+                int unused = machine.gmapLink().gmapLink(vcpu.kvm().gmap(), local);
+            } finally {
+                mmapLock.unlock();
+            }
         } finally {
-            vcpu.mutex.unlock();
+            vcpu.unlock();
         }
     }
 }

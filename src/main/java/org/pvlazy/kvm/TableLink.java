@@ -4,6 +4,8 @@ package org.pvlazy.kvm;
 public final class TableLink {
     private int table;
     private int page;
+    private int lower;
+    private boolean locked;
 
     TableLink() {}
 
@@ -12,16 +14,34 @@ public final class TableLink {
         return table;
     }
 
-    /** The lower-level table that was allocated and is not linked yet; 0 if there is none. */
+    /** The lower-level table that was allocated and is not stored yet; 0 if there is none. */
     public int page() {
         return page;
+    }
+
+    /** The table that holds the segment's entry; 0 before it is known. */
+    public int lower() {
+        return lower;
+    }
+
+    /** Whether this thread holds guest_table_lock. */
+    public boolean locked() {
+        return locked;
     }
 
     void found(int topLevel) {
         table = topLevel;
     }
 
-    void holds(int lower) {
-        page = lower;
+    void holds(int allocated) {
+        page = allocated;
+    }
+
+    void leadsTo(int segmentTable) {
+        lower = segmentTable;
+    }
+
+    void setLocked(boolean holds) {
+        locked = holds;
     }
 }

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 public final class TableSwitch {
     private final @Nullable Object caller;
     private int table;
+    private boolean tableLocked;
+    private boolean mmapLocked;
 
     TableSwitch(@Nullable Object caller) {
         this.caller = caller;
@@ -16,12 +18,27 @@ public final class TableSwitch {
         return caller;
     }
 
-    /** The new table; 0 before it is allocated. */
+    /** The new table; 0 before it is allocated, and when it is the one in use. */
     public int table() {
         return table;
     }
 
+    /** Repair: whether this thread holds guest_table_lock. */
+    public boolean tableLocked() {
+        return tableLocked;
+    }
+
+    /** Repair: whether this thread holds mmap_lock for writing. */
+    public boolean mmapLocked() {
+        return mmapLocked;
+    }
+
     void allocated(int page) {
         table = page;
+    }
+
+    void setLocked(boolean tableLock, boolean mmapLock) {
+        tableLocked = tableLock;
+        mmapLocked = mmapLock;
     }
 }

@@ -27,7 +27,7 @@ final class VcpuThread implements Runnable {
             if (call == null && page == null) {
                 return;
             }
-            vcpu.mutex.lock();
+            vcpu.lock();
             try {
                 if (call != null) {
                     callUltravisor(call);
@@ -35,7 +35,7 @@ final class VcpuThread implements Runnable {
                     access(page);
                 }
             } finally {
-                vcpu.mutex.unlock();
+                vcpu.unlock();
             }
         }
     }

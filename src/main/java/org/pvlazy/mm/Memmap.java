@@ -96,11 +96,15 @@ public final class Memmap {
 
     /** put_page; the last one frees the page. */
     public void putPage(int pfn) {
-        putPages(pfn, 1);
+        boolean unused = putPages(pfn, 1);
     }
 
-    /** As many put_page calls in a row; the last one may free the page. */
-    public void putPages(int pfn, int references) {
+    /**
+     * As many put_page calls in a row.
+     *
+     * @return whether the last one freed the page
+     */
+    public boolean putPages(int pfn, int references) {
         int seen;
         do {
             seen = raw(pfn);
@@ -111,6 +115,7 @@ public final class Memmap {
                 memcg.uncharge(pfn);
             }
         } while (!REFCOUNT.compareAndSet(refcounts, pfn, seen, seen - references));
+        return seen == references;
     }
 
     /** Reports what {@link #putPage} would report, and changes nothing. */

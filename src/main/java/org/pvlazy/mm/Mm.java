@@ -277,6 +277,22 @@ public final class Mm {
         return lock;
     }
 
+    /** mmap_write_lock. The caller has {@link #mmapWriteUnlock} called by the same thread. */
+    public void mmapWriteLock() {
+        checkAlive("mmap_write_lock");
+        mmapLock.writeLock().lock();
+    }
+
+    /** mmap_write_unlock. */
+    public void mmapWriteUnlock() {
+        mmapLock.writeLock().unlock();
+    }
+
+    /** Whether mmap_lock is taken for writing. */
+    public boolean mmapWriteLocked() {
+        return mmapLock.isWriteLocked();
+    }
+
     /**
      * get_locked_pte: takes the PTE lock of the page's table. The caller holds mmap_lock and unlocks what it is given; whether
      * the PTE is {@link #present} is for the caller to see.

@@ -1,29 +1,31 @@
 package org.pvlazy.mm;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** One call of out_of_memory with the locals of the notifier that it calls. On the stack of the allocating thread, and its alone. */
 public final class OomRound {
+    private final boolean memcg;
     private final FreedPages freed = new FreedPages();
-    private @Nullable OomNotifier current;
-    private int position;
+    private List<OomNotifier> rest = List.of();
     private long before;
 
-    OomRound() {}
+    OomRound(boolean memcg) {
+        this.memcg = memcg;
+    }
+
+    /** Whether a memory control group has reached its limit, and not the host. */
+    public boolean memcg() {
+        return memcg;
+    }
 
     /** {@code *freed}: what the notifiers reported so far. */
     public FreedPages freed() {
         return freed;
     }
 
-    /** The notifier that is called now or next; null before the first and after the last. */
-    public @Nullable OomNotifier current() {
-        return current;
-    }
-
-    /** Which one of the chain that is, from 1; 0 before the first. */
-    public int position() {
-        return position;
+    /** The notifier that is called now or next, and those behind it. */
+    public List<OomNotifier> rest() {
+        return rest;
     }
 
     /** free_before of kvm_s390_pv_oom_notify (patch 12). */
@@ -36,9 +38,9 @@ public final class OomRound {
         before = pages;
     }
 
-    void calls(@Nullable OomNotifier notifier, int place) {
-        current = notifier;
-        position = place;
+    /** The chain is taken, or the callback of the first one has returned. */
+    void goTo(List<OomNotifier> notifiers) {
+        rest = notifiers;
         before = 0;
     }
 }

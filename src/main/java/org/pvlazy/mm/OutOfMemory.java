@@ -36,7 +36,7 @@ public final class OutOfMemory {
      * @return true if the notifiers reported memory, and the allocator is to try again without a kill
      */
     public boolean outOfMemory(boolean memcg) {
-        OomRound round = new OomRound();
+        OomRound round = new OomRound(memcg);
         probe.at(Step.OM_LOCK, round);
         oomLock.lock();
         try {
@@ -58,14 +58,12 @@ public final class OutOfMemory {
     private void callChain(OomRound round) {
         chain.lock();
         try {
-            int place = 0;
-            for (OomNotifier notifier : chain.notifiers()) {
-                place++;
-                round.calls(notifier, place);
+            round.goTo(chain.notifiers());
+            while (!round.rest().isEmpty()) {
                 probe.at(Step.OM_CALL, round);
-                notifier.call(round);
+                round.rest().get(0).call(round);
+                round.goTo(round.rest().subList(1, round.rest().size()));
             }
-            round.calls(null, place + 1);
         } finally {
             chain.unlock();
         }

@@ -68,6 +68,21 @@ public interface Environment {
         record Unshare(int page) implements GuestCall {}
     }
 
+    /** Why an allocation finds no memory. */
+    enum Shortage {
+        /** The host has none left. */
+        HOST,
+        /** The memory control group of the allocating task has reached its limit. */
+        MEMORY_CONTROL_GROUP
+    }
+
+    /**
+     * What another process does with a page that it shares by way of the page cache.
+     *
+     * @param takes it takes a reference, else it drops the one it has
+     */
+    record PageHold(int page, boolean takes) {}
+
     /** A thread that was created and does not run yet. */
     interface Kthread {
         /** Lets the thread start; wake_up_process. */
@@ -116,6 +131,21 @@ public interface Environment {
     /** What the guest CPU does next, where page tables matter; null when it stops. Called at {@link Step#RUN}. */
     default @Nullable GuestMove nextGuestMove() {
         return null;
+    }
+
+    /** Which memory the allocator finds none of next; null when it does not allocate any more. Called at {@link Step#RUN}. */
+    default @Nullable Shortage nextShortage() {
+        return null;
+    }
+
+    /** What the other process does next; null when it does nothing any more. Called at {@link Step#RUN}. */
+    default @Nullable PageHold nextPageHold() {
+        return null;
+    }
+
+    /** msleep, of the calling thread. By default no time passes: whatever else runs meanwhile may run, or not. */
+    default void msleep(int millis) {
+        Thread.onSpinWait();
     }
 
     /** Whether one more holder of the address space comes; asked at {@link Step#HG_GET_USERS}. */

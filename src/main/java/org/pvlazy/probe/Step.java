@@ -95,11 +95,13 @@ public enum Step {
     E2_CLEAR_GUEST_HANDLE("deferred_destroy", 9),
     /** Gives the gmap a fresh top-level table. Frame: DeferredPriv. */
     E3_REPLACE_ASCE("kvm_s390_pv_replace_asce", 9),
-    /** Takes the table in use off crst_list. No lock. Frame: TableSwitch. */
+    /** Repair: takes mmap_lock for writing, guest_table_lock, or both. Frame: TableSwitch. */
+    E3L_TAKE_LOCKS("kvm_s390_pv_replace_asce", 2),
+    /** Takes the table in use off crst_list. As posted without a lock. Frame: TableSwitch. */
     E3A_UNLIST("kvm_s390_pv_remove_old_asce", 2),
     /** Allocates the new table. Frame: TableSwitch. */
     E3B_ALLOC("kvm_s390_pv_replace_asce", 2),
-    /** Puts the new table on crst_list, before it has any content. No lock. Frame: TableSwitch. */
+    /** Puts the new table on crst_list, before it has any content. As posted without a lock. Frame: TableSwitch. */
     E3C_LIST_ADD("kvm_s390_pv_replace_asce", 2),
     /** Copies the table in use into the new one. Frame: TableSwitch. */
     E3D_COPY("kvm_s390_pv_replace_asce", 2),
@@ -109,6 +111,8 @@ public enum Step {
     E3F_SET_CONTEXT_ASCE("kvm_s390_pv_replace_asce", 2),
     /** Sets gmap->table: whoever looks for an entry from now on finds the new table. Frame: TableSwitch. */
     E3G_SET_TABLE("kvm_s390_pv_replace_asce", 2),
+    /** Repair: makes every guest CPU leave SIE, and flushes its TLB. Frame: TableSwitch. */
+    E3H_KICK_CPUS("kvm_s390_pv_replace_asce", 2),
     /** Without a user of the mm: takes the table in use off crst_list, so that it is not freed with the gmap. Frame: DeferredPriv. */
     E3_REMOVE_ASCE("kvm_s390_pv_remove_old_asce", 10),
     /** kthread_create. Frame: DeferredPriv. */
@@ -135,12 +139,18 @@ public enum Step {
     /** Drops the owned reference and the gathered, or the set-aside, one. Frame: PfnBatch. */
     P_PUT("s390_uv_destroy_pfns", 6),
 
+    /** register_oom_notifier. Frame: DeferredPriv. */
+    K0_REGISTER("kvm_s390_pv_destroy_vm_thread", 12),
     /** list_for_each_entry_safe over deferred_list begins: the first array page and the one behind it. Frame: DrainState. */
     K1_FIRST("kvm_s390_pv_destroy_vm_thread", 10),
     /** list_del of the array page; reads its count. Frame: DrainState. */
     K1_LIST_DEL("kvm_s390_pv_destroy_vm_thread", 10),
+    /** Adds the pages of the array page, and the array page itself, to n_pages_freed. Frame: DrainState. */
+    K1_COUNT("kvm_s390_pv_destroy_vm_thread", 12),
     /** free_page of the array page, then the iteration goes on to the next one. Frame: DrainState. */
     K1_FREE_ARRAY("kvm_s390_pv_destroy_vm_thread", 10),
+    /** unregister_oom_notifier: waits for a callback that runs. Frame: DeferredPriv. */
+    K2_UNREGISTER("kvm_s390_pv_destroy_vm_thread", 12),
 
     /** Reads mm_users: is this thread the last user? Frame: DeferredPriv. */
     K3B_READ_USERS("kvm_s390_pv_destroy_vm_thread", 10),

@@ -32,6 +32,11 @@ import java.util.function.Predicate;
  * @param fixRecount an import computes the references that it expects again once the page is frozen
  * @param fixExportFlagged export before import also where the Ultravisor has BIT_UV_FEAT_MISC, if PG_arch_1 is set
  * @param fixEnableNeedsCpu KVM_PV_ENABLE is refused for a VM without vCPUs
+ * @param fixTableLock replace_asce allocates first, and then changes crst_list and the gmap under guest_table_lock
+ * @param fixWalkLock replace_asce holds mmap_lock for writing, so that nobody is linking a table meanwhile
+ * @param fixAsceKick after replace_asce no guest CPU uses the old table any more
+ * @param fixSegmentAsce replace_asce refuses a segment table, into which host_to_guest points
+ * @param fixCountPerPage n_pages_freed counts each page that is really freed, in one section with the put_page
  */
 public record Switches(
         boolean fixMmCount,
@@ -49,6 +54,11 @@ public record Switches(
         boolean fixCountFirst,
         boolean fixFreePriv,
         boolean fixModuleGet,
+        boolean fixTableLock,
+        boolean fixWalkLock,
+        boolean fixAsceKick,
+        boolean fixSegmentAsce,
+        boolean fixCountPerPage,
         boolean fixLockMapped,
         boolean fixFreezeBias,
         boolean fixRecount,

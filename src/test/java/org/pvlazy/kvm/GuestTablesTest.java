@@ -156,12 +156,24 @@ class GuestTablesTest {
     @Test
     void a_cpu_in_sie_keeps_the_old_table_loaded() {
         stage.userspace(enable());
-        stage.guestMoves(ENTER_SIE);
+        stage.probe.before(E3E_SET_ASCE, () -> stage.guestMoves(ENTER_SIE));
         stage.userspace(disable());
         stage.kthread();
 
         assertThat(machine.vcpu().loadedAsce()).isEqualTo(FIRST);
         assertThat(machine.tables().allocated(FIRST)).isFalse();
+    }
+
+    @Test
+    void a_cpu_in_sie_or_in_the_handler_is_busy() {
+        List<Boolean> busy = new ArrayList<>();
+        stage.probe.before(LT_LINK, () -> busy.add(machine.vcpu().busy()));
+        stage.guestMoves(FAULT);
+        busy.add(machine.vcpu().busy());
+        stage.guestMoves(ENTER_SIE);
+        busy.add(machine.vcpu().busy());
+
+        assertThat(busy).containsExactly(true, false, true);
     }
 
     @Test

@@ -18,6 +18,9 @@ final class ScriptedEnvironment implements Environment {
     final Deque<Integer> accesses = new ArrayDeque<>();
     int holders;
     final Deque<GuestMove> guestMoves = new ArrayDeque<>();
+    final Deque<Shortage> shortages = new ArrayDeque<>();
+    final Deque<PageHold> pageHolds = new ArrayDeque<>();
+    final List<Integer> sleeps = new ArrayList<>();
     final List<Runnable> wokenKthreads = new ArrayList<>();
     final Set<Step> failingAllocations = EnumSet.noneOf(Step.class);
     final List<Step> asked = new ArrayList<>();
@@ -77,5 +80,20 @@ final class ScriptedEnvironment implements Environment {
     @Override
     public boolean repeatsInstruction() {
         return repeatsInstruction;
+    }
+
+    @Override
+    public @Nullable Shortage nextShortage() {
+        return shortages.poll();
+    }
+
+    @Override
+    public @Nullable PageHold nextPageHold() {
+        return pageHolds.poll();
+    }
+
+    @Override
+    public void msleep(int millis) {
+        sleeps.add(millis);
     }
 }

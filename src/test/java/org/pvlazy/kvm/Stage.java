@@ -14,17 +14,19 @@ import org.pvlazy.probe.Environment.Command.Exit;
 import org.pvlazy.probe.Environment.Command.Unpack;
 import org.pvlazy.probe.Environment.GuestCall;
 import org.pvlazy.probe.Environment.GuestMove;
+import org.pvlazy.probe.Environment.PageHold;
+import org.pvlazy.probe.Environment.Shortage;
 import org.pvlazy.probe.Step;
 import org.pvlazy.probe.Switches;
 
 /** A machine played by hand, all of its threads on the test's own. */
 final class Stage {
-    /** Steps within E3_REPLACE_ASCE and N6_REPLACE_ASCE, which most tests take as one. */
-    private static final Set<Step> TABLE_STEPS = EnumSet.range(Step.E3A_UNLIST, Step.E3G_SET_TABLE);
     /** Steps within M1_MAKE_SECURE and within the handlers, likewise. */
     private static final Set<Step> PAGE_STEPS = EnumSet.range(Step.M1_LOCK_PAGE, Step.RC_PUT);
 
     private final Set<Step> hidden = EnumSet.of(Step.IDLE, Step.RUN);
+    /** Steps that only the tests of tables and of the OOM notifier look at. */
+    private static final Set<Step> INNER = inner();
 
     final ScriptedEnvironment environment = new ScriptedEnvironment();
     final RecordingProbe probe = new RecordingProbe();
@@ -32,7 +34,7 @@ final class Stage {
 
     Stage(MachineParameters parameters, Switches switches) {
         machine = new Machine(parameters, switches, probe, environment);
-        hidden.addAll(TABLE_STEPS);
+        hidden.addAll(INNER);
         hidden.addAll(PAGE_STEPS);
     }
 
@@ -167,7 +169,19 @@ final class Stage {
     /** The guest CPU does this; returns the steps. */
     List<Step> guestMoves(GuestMove... moves) {
         environment.guestMoves.addAll(List.of(moves));
-        return stepsOf(machine.sieLoop());
+        return stepsOf(Objects.requireNonNull(machine.sieLoop(1)));
+    }
+
+    /** An allocator finds no memory. */
+    List<Step> runsOut(Shortage shortage) {
+        environment.shortages.add(shortage);
+        return stepsOf(machine.allocatorLoop());
+    }
+
+    /** Another process takes a reference on a page, or drops it. */
+    void holds(int page, boolean takes) {
+        environment.pageHolds.add(new PageHold(page, takes));
+        machine.pageHolderLoop().run();
     }
 
     /** The locals of the import whose step was reached last. */
@@ -182,6 +196,12 @@ final class Stage {
     @Nullable
     IoctlResult lastIoctl() {
         return machine.process().lastIoctl();
+    }
+
+    private static Set<Step> inner() {
+        Set<Step> inner = EnumSet.range(Step.E3L_TAKE_LOCKS, Step.E3H_KICK_CPUS);
+        inner.addAll(EnumSet.of(Step.K0_REGISTER, Step.K1_COUNT, Step.K2_UNREGISTER));
+        return inner;
     }
 
     private List<Step> stepsOf(Runnable thread) {
