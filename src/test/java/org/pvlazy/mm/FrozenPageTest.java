@@ -26,7 +26,7 @@ class FrozenPageTest {
         assertThat(memmap.allocate(PAGE, 1)).isFalse();
         assertThatExceptionOfType(KernelBug.class)
                 .isThrownBy(() -> memmap.getPage(PAGE))
-                .withMessage("PAGE_UNDERFLOW: get_page of frozen page 1");
+                .withMessage("FROZEN_PAGE_GET: get_page of page 1, which is frozen");
     }
 
     @Test
@@ -45,6 +45,8 @@ class FrozenPageTest {
     void with_a_bias_it_counts_as_usual() {
         repaired.getPage(PAGE);
         repaired.freeze(PAGE, 2);
+        repaired.putPage(PAGE);
+        repaired.getPage(PAGE);
         repaired.putPage(PAGE);
 
         assertThat(repaired.references(PAGE)).isEqualTo(1);
