@@ -18,21 +18,38 @@ public final class Ultravisor {
     private final Sanitizer sanitizer;
     private final Configs configs;
     private final PageOwners pages;
+    private final boolean featMisc;
 
     /**
-     * An Ultravisor that knows no configuration and owns no page.
+     * How much there is of everything, and what the Ultravisor can do.
+     *
+     * @param maxConfigs handles 1 to maxConfigs can be given out at once; at most 255
+     * @param pages host pages are 1 to pages
+     * @param featMisc BIT_UV_FEAT_MISC (patch 13): a page that is shared may be imported into another configuration
+     */
+    public record Features(int maxConfigs, int pages, boolean featMisc) {}
+
+    /**
+     * An Ultravisor without BIT_UV_FEAT_MISC that knows no configuration and owns no page.
      *
      * @param maxConfigs handles 1 to maxConfigs can be given out at once; at most 255
      * @param pages host pages are 1 to pages
      */
     public Ultravisor(int maxConfigs, int pages, Environment environment, Sanitizer sanitizer) {
+        this(new Features(maxConfigs, pages, false), environment, sanitizer);
+    }
+
+    /** An Ultravisor that knows no configuration and owns no page. */
+    public Ultravisor(Features features, Environment environment, Sanitizer sanitizer) {
+        int maxConfigs = features.maxConfigs();
         if (maxConfigs < 0 || maxConfigs > PageOwners.BYTE_MASK) {
             throw new IllegalArgumentException("maxConfigs must be 0 to 255: " + maxConfigs);
         }
         this.environment = environment;
         this.sanitizer = sanitizer;
         configs = new Configs(maxConfigs);
-        this.pages = new PageOwners(pages, maxConfigs);
+        pages = new PageOwners(features.pages(), maxConfigs);
+        featMisc = features.featMisc();
     }
 
     /**
@@ -110,8 +127,8 @@ public final class Ultravisor {
     }
 
     /**
-     * CONV_TO_SEC_STOR or UNPACK_IMG, an import (U3). Refused for a page of another configuration, and into anything but a
-     * configuration that is alive.
+     * CONV_TO_SEC_STOR or UNPACK_IMG, an import (U3). Refused for a page of another configuration, unless that has shared it and
+     * there is BIT_UV_FEAT_MISC; refused into anything but a configuration that is alive. The page is not shared then.
      *
      * @param step the step in which the call is made
      * @return cc
@@ -122,7 +139,8 @@ public final class Ultravisor {
             return cc;
         }
         int owner = owner(pfn);
-        if (state(handle) != ConfigState.ALIVE || (owner != 0 && owner != handle)) {
+        boolean foreign = owner != 0 && owner != handle && !(featMisc && shared(pfn));
+        if (state(handle) != ConfigState.ALIVE || foreign) {
             return UvcResult.CC_ERROR;
         }
         pages.own(pfn, handle);
@@ -179,13 +197,40 @@ public final class Ultravisor {
         return cc == UvcResult.CC_OK ? destroyPage(pfn) : cc;
     }
 
+    /**
+     * Set Shared Access, by a guest: nobody who touches its page meets an exception any more.
+     *
+     * @return cc; refused if the page is not the guest's
+     */
+    public synchronized int share(int handle, int pfn) {
+        if (handle == 0 || owner(pfn) != handle) {
+            return UvcResult.CC_ERROR;
+        }
+        pages.share(pfn);
+        return UvcResult.CC_OK;
+    }
+
+    /**
+     * Remove Shared Access, by a guest.
+     *
+     * @return cc; refused if the page is not the guest's
+     */
+    public synchronized int unshare(int handle, int pfn) {
+        if (handle == 0 || owner(pfn) != handle) {
+            return UvcResult.CC_ERROR;
+        }
+        pages.unshare(pfn);
+        return UvcResult.CC_OK;
+    }
+
     /** Whether some configuration owns the page; no UVC tells, but a check like KASAN has to know. */
     public synchronized boolean secure(int pfn) {
         return pages.owner(pfn) != 0;
     }
 
     /**
-     * The program check that an access to the page meets (U8), one of {@link ProgramCheck}.
+     * The program check that an access to the page meets (U8), one of {@link ProgramCheck}. A page that its owner has shared meets
+     * none, but for another protected guest it is as good as non-secure: not one of its own.
      *
      * @param handle the configuration that the guest CPU belongs to; 0 for the host and for a normal guest
      */
@@ -195,9 +240,16 @@ public final class Ultravisor {
             return ProgramCheck.NONE;
         }
         if (handle == 0) {
-            return ProgramCheck.SECURE_STORAGE_ACCESS;
+            return shared(pfn) ? ProgramCheck.NONE : ProgramCheck.SECURE_STORAGE_ACCESS;
         }
-        return owner == 0 ? ProgramCheck.NON_SECURE_STORAGE_ACCESS : ProgramCheck.SECURE_STORAGE_VIOLATION;
+        return owner == 0 || shared(pfn)
+                ? ProgramCheck.NON_SECURE_STORAGE_ACCESS
+                : ProgramCheck.SECURE_STORAGE_VIOLATION;
+    }
+
+    /** test_bit_inv of BIT_UV_FEAT_MISC in uv_info. */
+    public boolean featMisc() {
+        return featMisc;
     }
 
     /** Handles are 1 to this number. */
@@ -238,6 +290,11 @@ public final class Ultravisor {
     /** Configuration whose clear text the page frame holds; 0 if it holds none. */
     public int secret(int pfn) {
         return pages.secret(pfn);
+    }
+
+    /** Whether the owner of the page has shared it. */
+    public boolean shared(int pfn) {
+        return pages.shared(pfn);
     }
 
     private boolean refusesDestroyPage(int pfn) {
