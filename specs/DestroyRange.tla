@@ -1,30 +1,40 @@
 ---------------------------- MODULE DestroyRange ----------------------------
 (***************************************************************************)
 (* Patch 06 (with 03): walking an address space and destroying its pages   *)
-(* in batches, outside of all locks; and the end of an address space.      *)
+(* in batches, outside of all locks.  Patch 10 uses the same function for  *)
+(* the pages that were set aside.                                          *)
 (*                                                                         *)
 (*   arch/s390/mm/gmap.c   s390_uv_destroy_range      R_Test               *)
 (*                         s390_gather_pages          R_Gather             *)
 (*                         s390_uv_destroy_pfns       P_Put                *)
 (*   arch/s390/kernel/uv.c uv_destroy_owned_page      P_DestroyUvc,        *)
 (*                                                    P_ClearFlag          *)
-(*   mm/mmap.c             exit_mmap                  X_Unmap              *)
-(*   kernel/fork.c         __mmput                    X_DropMm             *)
+(*   arch/s390/kvm/pv.c    kvm_s390_pv_destroy_vm_thread  K1_First,        *)
+(*                                    K1_ListDel, K1_FreeArray             *)
+(*   (repair)              uv_convert_owned_from_secure   P_Export         *)
 (*                                                                         *)
 (* Merged steps, and why no other thread can tell:                         *)
 (*  - a batch is gathered in one step: an import that slips in between two *)
 (*    pages of it could as well have come before the batch;                *)
 (*  - get_page of the owned reference goes with the UVC, its put_page with *)
-(*    that of the gathered reference: others only test whether there are   *)
-(*    references beyond the mapping's, and there are all the while;        *)
-(*  - a page is unmapped, exported and released in one step: nobody can    *)
-(*    reach it through an address space that has no users.                 *)
+(*    that of the gathered (or set-aside) reference: others only test      *)
+(*    whether there are references beyond the mapping's, and there are all *)
+(*    the while;                                                           *)
+(*  - the pfns of an array page are read when it is taken off the list:    *)
+(*    s390_uv_destroy_pfns gets their number by value;                     *)
+(*  - K0 and K2, the OOM notifier, are the slice "oom".                    *)
 (*                                                                         *)
-(* Assumption [B]: exit_mmap runs once, in the thread that dropped         *)
-(* mm_users to 0.  Every page of the slice is guest memory; other pages of *)
-(* the process are gathered too, but the UVC does nothing to them.         *)
+(* Every page of the slice is guest memory; other pages of the process are *)
+(* gathered too, but the UVC does nothing to them.                         *)
+(*                                                                         *)
+(* list_del of an entry that is not on the list, and a look at an array    *)
+(* page that was freed, are reported by the kernel's own checks            *)
+(* (DEBUG_LIST, KASAN).                                                    *)
 (***************************************************************************)
 EXTENDS Host
+
+Draining(t) == drain[t].cur # 0
+Batch(t) == IF Draining(t) THEN drain[t].left ELSE walk[t].batch
 
 \* Where the walk of thread t was called from.
 AfterWalk(t) ==
@@ -43,7 +53,7 @@ R_Test(t) ==
          THEN Goto(t, "R_Gather") /\ UNCHANGED walk
          ELSE EndOfRange(t)
     /\ UnchangedMemory /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools
-    /\ UNCHANGED <<priv, arg, uvcb>> /\ UnchangedEnv
+    /\ UNCHANGED <<drain, zpage, priv, arg, uvcb>> /\ UnchangedEnv
 
 \* The first present pages from next on, at most a batch of them, in order.
 RECURSIVE Gathered(_, _, _)
@@ -62,16 +72,18 @@ R_Gather(t) ==
              ELSE /\ walk' = [walk EXCEPT ![t] =
                         [w EXCEPT !.next = b[Len(b)] + 1, !.batch = b,
                                   !.r = IF Len(b) = BatchSize THEN 1 ELSE 0]]
-                  /\ ref' = [p \in Pages |-> IF \E i \in 1 .. Len(b) : b[i] = p
-                                               THEN ref[p] + 1 ELSE ref[p]]
+                  /\ ref' = [p \in Pages |-> IF p \in Elements(b) THEN ref[p] + 1 ELSE ref[p]]
                   /\ Goto(t, "P_DestroyUvc")
-        /\ UnchangedUv /\ UNCHANGED <<mapped, flag>>
+        /\ UnchangedUv /\ UNCHANGED <<mapped, flag, leaked>> /\ UnchangedList
         /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools
-        /\ UNCHANGED <<priv, arg, uvcb>> /\ UnchangedEnv
+        /\ UNCHANGED <<drain, zpage, priv, arg, uvcb>> /\ UnchangedEnv
 
-\* uv_call spins while the Ultravisor is busy.
+-----------------------------------------------------------------------------
+(* One page *)
+
+\* uv_call spins while the Ultravisor is busy.  As posted, a refusal has no consequence.
 P_DestroyUvc(t, a) ==
-    LET p == Head(walk[t].batch)
+    LET p == Head(Batch(t))
     IN  /\ At(t, "P_DestroyUvc")
         /\ Answers(a, "page")
         /\ IF a = "busy"
@@ -79,68 +91,115 @@ P_DestroyUvc(t, a) ==
              ELSE /\ ref' = [ref EXCEPT ![p] = @ + 1]
                   /\ IF UvPageDestroyable(p)
                        THEN UvReleased(p) /\ Goto(t, "P_ClearFlag")
-                       ELSE UnchangedUv /\ Goto(t, "P_Put")
-        /\ UNCHANGED <<mapped, flag>> /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools
-        /\ UnchangedLocals /\ UnchangedEnv
+                       ELSE UnchangedUv /\ Goto(t, IF FIX_DRAIN_EXPORT /\ Draining(t)
+                                                     THEN "P_Export" ELSE "P_Put")
+        /\ UNCHANGED <<mapped, flag, leaked>> /\ UnchangedList /\ UnchangedMm /\ UnchangedKvm
+        /\ UnchangedPools /\ UnchangedLocals /\ UnchangedEnv
+
+\* Repair: another VM's page, whose CPUs still exist.
+P_Export(t, a) ==
+    LET p == Head(Batch(t))
+    IN  /\ At(t, "P_Export")
+        /\ Answers(a, "export") /\ a # "busy" /\ Spend(a = "error")
+        /\ IF a = "ok"
+             THEN UvReleased(p) /\ UNCHANGED leaked /\ Goto(t, "P_ClearFlag")
+             ELSE UnchangedUv /\ leaked' = leaked \cup {p} /\ Goto(t, "P_Put")
+        /\ UNCHANGED <<mapped, ref, flag>> /\ UnchangedList /\ UnchangedMm /\ UnchangedKvm
+        /\ UnchangedPools /\ UnchangedLocals /\ UNCHANGED <<proc, reboots, splat>>
 
 P_ClearFlag(t) ==
     /\ At(t, "P_ClearFlag")
-    /\ flag' = [flag EXCEPT ![Head(walk[t].batch)] = FALSE]
+    /\ flag' = [flag EXCEPT ![Head(Batch(t))] = FALSE]
     /\ Goto(t, "P_Put")
-    /\ UnchangedUv /\ UNCHANGED <<mapped, ref>> /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools
-    /\ UnchangedLocals /\ UnchangedEnv
+    /\ UnchangedUv /\ UNCHANGED <<mapped, ref, leaked>> /\ UnchangedList /\ UnchangedMm
+    /\ UnchangedKvm /\ UnchangedPools /\ UnchangedLocals /\ UnchangedEnv
+
+\* The last page of a batch, or of an array page, leads back into the loop.
+NextPage(t) ==
+    LET rest == Tail(Batch(t))
+    IN  IF Draining(t)
+          THEN /\ drain' = [drain EXCEPT ![t].left = rest]
+               /\ Goto(t, IF rest = <<>> THEN "K1_FreeArray" ELSE "P_DestroyUvc")
+               /\ UNCHANGED walk
+          ELSE /\ UNCHANGED drain
+               /\ IF rest = <<>> /\ walk[t].r <= 0
+                    THEN EndOfRange(t)
+                    ELSE /\ walk' = [walk EXCEPT ![t].batch = rest]
+                         /\ Goto(t, IF rest = <<>> THEN "R_Test" ELSE "P_DestroyUvc")
 
 P_Put(t) ==
-    LET w    == walk[t]
-        p    == Head(w.batch)
-        rest == Tail(w.batch)
+    LET p == Head(Batch(t))
+        kept == Draining(t) /\ p \in leaked
+        n == IF kept THEN 1 ELSE 2
     IN  /\ At(t, "P_Put")
-        /\ IF ref[p] = 2 /\ owner[p] # 0
+        /\ IF ref[p] = n /\ owner[p] # 0
              THEN Splat("secure_page_freed")
-             ELSE /\ ref' = [ref EXCEPT ![p] = @ - 2]
-                  /\ IF rest = <<>> /\ w.r <= 0
-                       THEN EndOfRange(t)
-                       ELSE /\ walk' = [walk EXCEPT ![t] = [w EXCEPT !.batch = rest]]
-                            /\ Goto(t, IF rest = <<>> THEN "R_Test" ELSE "P_DestroyUvc")
-                  /\ UnchangedUv /\ UNCHANGED <<mapped, flag>> /\ UnchangedMm /\ UnchangedKvm
-                  /\ UnchangedPools /\ UNCHANGED <<priv, arg, uvcb>> /\ UnchangedEnv
+             ELSE /\ ref' = [ref EXCEPT ![p] = @ - n]
+                  /\ NextPage(t)
+                  /\ UnchangedUv /\ UNCHANGED <<mapped, flag, leaked>> /\ UnchangedList
+                  /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools
+                  /\ UNCHANGED <<zpage, priv, arg, uvcb>> /\ UnchangedEnv
 
 -----------------------------------------------------------------------------
-(* The end of an address space *)
+(* The drain of deferred_list: list_for_each_entry_safe, no lock as posted. *)
 
-\* What follows an mmput that did not drop the last user, or the end of exit_mmap.
-AfterMmput(t) ==
-    CASE t # "I"        -> "K4_DestroyConf"
-      [] why # "none"   -> "N2_DestroyConf"
-      [] OTHER          -> IdleOrDone(fd, proc)
+\* Where the drain of thread t was called from; the walk that may follow begins.
+LeaveDrain(t) ==
+    /\ drain' = [drain EXCEPT ![t] = NoDrain]
+    /\ IF t # "I" /\ priv[t].hasmm
+         THEN /\ walk' = [walk EXCEPT ![t] = WholeRange(IF FIX_FULL_WALK THEN 0 ELSE 1)]
+              /\ Goto(t, "R_Test")
+         ELSE /\ UNCHANGED walk
+              /\ Goto(t, CASE t # "I"         -> "K4_DestroyConf"
+                           [] FIX_DETACH_FIRST -> "N3_ClearGuestHandle"
+                           [] OTHER            -> "N2_DestroyConf")
 
-Mmput(t) ==
-    /\ users' = users - 1
-    /\ IF users = 1
-         THEN torn' = "running" /\ Goto(t, "X_Unmap")
-         ELSE UNCHANGED torn /\ Goto(t, AfterMmput(t))
-    /\ UNCHANGED <<count, prot, sync>>
+Second(s) == IF Len(s) > 1 THEN s[2] ELSE 0
 
-\* ptep_get_and_clear_full.  Without the list of patch 10 both settings of pv_sync_destroy export.
-X_Unmap(t) ==
-    LET p == CHOOSE q \in Pages : mapped[q] /\ \A o \in Pages : mapped[o] => q <= o
-        last == \A q \in Pages : mapped[q] => q = p
-    IN  /\ At(t, "X_Unmap")
-        /\ IF ref[p] = 1 /\ owner[p] # 0 /\ prot = 0
-             THEN Splat("secure_page_freed")
-             ELSE /\ mapped' = [mapped EXCEPT ![p] = FALSE]
-                  /\ ref' = [ref EXCEPT ![p] = @ - 1]
-                  /\ IF prot > 0
-                       THEN UvReleased(p) /\ flag' = [flag EXCEPT ![p] = FALSE]
-                       ELSE UnchangedUv /\ UNCHANGED flag
-                  /\ IF last THEN Goto(t, "X_DropMm") ELSE UNCHANGED pc
-                  /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools /\ UnchangedLocals
-                  /\ UnchangedEnv
+K1_First(t) ==
+    /\ At(t, "K1_First")
+    /\ dlock = "none"
+    /\ UsesMm(/\ IF dlist = <<>>
+                   THEN LeaveDrain(t) /\ UNCHANGED dlock
+                   ELSE /\ drain' = [drain EXCEPT ![t].cur = Head(dlist), ![t].nxt = Second(dlist)]
+                        /\ dlock' = IF FIX_LIST_LOCK THEN t ELSE "none"
+                        /\ Goto(t, "K1_ListDel")
+                        /\ UNCHANGED walk
+              /\ UNCHANGED <<dlist, arrays, pfns>>
+              /\ UnchangedUv /\ UnchangedPages /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools
+              /\ UNCHANGED <<zpage, priv, arg, uvcb>> /\ UnchangedEnv)
 
-X_DropMm(t) ==
-    /\ At(t, "X_DropMm")
-    /\ torn' = "done" /\ count' = count - 1
-    /\ Goto(t, AfterMmput(t))
-    /\ UNCHANGED <<users, prot, sync>>
-    /\ UnchangedMemory /\ UnchangedKvm /\ UnchangedPools /\ UnchangedLocals /\ UnchangedEnv
+K1_ListDel(t) ==
+    LET b == drain[t].cur
+        left == pfns[b]
+    IN  /\ At(t, "K1_ListDel")
+        /\ IF b \notin Elements(dlist)
+             THEN Splat("list_corruption")
+             ELSE /\ dlist' = SelectSeq(dlist, LAMBDA x : x # b)
+                  /\ drain' = [drain EXCEPT ![t].left = left]
+                  /\ Goto(t, IF left = <<>> THEN "K1_FreeArray" ELSE "P_DestroyUvc")
+                  /\ UNCHANGED <<dlock, arrays, pfns>>
+                  /\ UnchangedUv /\ UnchangedPages /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools
+                  /\ UNCHANGED <<walk, zpage, priv, arg, uvcb>> /\ UnchangedEnv
+
+\* free_page; the loop goes on with the entry it remembered and reads the one behind that.
+K1_FreeArray(t) ==
+    LET b == drain[t].cur
+        n == drain[t].nxt
+        behind == {i \in 1 .. Len(dlist) - 1 : dlist[i] = n}
+    IN  /\ At(t, "K1_FreeArray")
+        /\ IF n # 0 /\ n \notin arrays
+             THEN Splat("array_use_after_free")
+             ELSE /\ arrays' = arrays \ {b} /\ pfns' = [pfns EXCEPT ![b] = <<>>]
+                  /\ IF n = 0
+                       THEN LeaveDrain(t) /\ dlock' = "none"
+                       ELSE /\ drain' = [drain EXCEPT ![t] =
+                                 [cur |-> n, left |-> <<>>,
+                                  nxt |-> IF behind = {} THEN 0
+                                          ELSE dlist[(CHOOSE i \in behind : TRUE) + 1]]]
+                            /\ Goto(t, "K1_ListDel")
+                            /\ UNCHANGED <<dlock, walk>>
+                  /\ UNCHANGED dlist
+                  /\ UnchangedUv /\ UnchangedPages /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools
+                  /\ UNCHANGED <<zpage, priv, arg, uvcb>> /\ UnchangedEnv
 =============================================================================

@@ -1,43 +1,15 @@
 -------------------------------- MODULE Host --------------------------------
 (***************************************************************************)
-(* The vocabulary of the host kernel that the actions of the reboot slice  *)
-(* share: constants, variables with their C fields, and small operators.   *)
+(* The vocabulary of the host kernel that the actions of the lifecycle     *)
+(* specification share: variables with their C fields, and small operators.*)
 (*                                                                         *)
-(* One VM, one address space, one I/O thread "I" in userspace (QEMU's main *)
-(* thread, which also exits and closes), one guest CPU "V", other host     *)
-(* threads without state, and one deferred kthread per zombie.             *)
+(* One process with one address space and one or two VMs; one I/O thread   *)
+(* "I" in userspace (QEMU's main thread, which also exits and closes), one *)
+(* guest CPU "V" of VM 1, other host threads without state, a holder "M"   *)
+(* of mm_users that has nothing to do with KVM, the OOM reaper (without    *)
+(* state), and one deferred kthread per zombie.                            *)
 (***************************************************************************)
-EXTENDS Ultravisor, Integers, Sequences
-
-CONSTANTS
-    LowPages,           \* pages 1..LowPages lie below 2 GiB of guest memory
-    BatchSize,          \* DESTROY_LOOP_THRESHOLD; 32 in the kernel
-    LazyDestroy,        \* the module parameter lazy_destroy of patch 11
-    Ends,               \* the process exits and the VM is closed some time
-    MaxReboots,         \* how often userspace enables the VM; 0 = without end
-    Guest,              \* the guest CPU touches pages
-    OtherHostThreads,   \* other threads of the process touch pages
-    MaxFailures,        \* how often the environment says no
-    Failures,           \* to what it may say no
-    MayBeBusy,          \* the Ultravisor may answer cc 2
-    FIX_MM_COUNT,       \* v2: the deferred thread holds a reference on mm_count
-    FIX_FENCE_RETURN    \* v2: with lazy_destroy=0 deinit_vm_deferred returns early
-
-FailureKinds == {"alloc", "kthread", "create", "cpus", "destroy"}
-
-ASSUME LowPagesInRange   == LowPages \in 0 .. NPages
-ASSUME BatchNotEmpty     == BatchSize \in Nat \ {0}
-ASSUME SwitchesAreBool   == {LazyDestroy, Ends, Guest, OtherHostThreads, MayBeBusy,
-                             FIX_MM_COUNT, FIX_FENCE_RETURN} \subseteq BOOLEAN
-ASSUME FailuresAreKnown  == Failures \subseteq FailureKinds /\ MaxFailures \in Nat
-ASSUME RebootsCount      == MaxReboots \in Nat
-ASSUME NamesSuffice      == MaxConfigs <= 4
-
-\* As many kthreads as configurations; userspace waits with the next reboot until one is free.
-KthreadNames == <<"K1", "K2", "K3", "K4">>
-Kthreads == {KthreadNames[i] : i \in Configs}
-Walkers  == {"I"} \cup Kthreads     \* may run s390_uv_destroy_range and exit_mmap
-Threads  == Walkers \cup {"V"}
+EXTENDS Setting
 
 VARIABLES
     \* struct mm_struct and its s390 context
@@ -46,85 +18,114 @@ VARIABLES
     prot,       \* context.is_protected, a counter since patch 07
     sync,       \* context.pv_sync_destroy
     torn,       \* exit_mmap: no, running, done
+    dlist,      \* context.deferred_list: array pages, the first one first
+    dlock,      \* who holds the mutex of FIX_LIST_LOCK
+    \* array pages, named 1, 2, ...
+    arrays,     \* those allocated
+    pfns,       \* struct destroy_page_lazy: what each holds
     \* pages of the address space (page p is mapped at virtual page p)
     mapped,     \* the PTE is present
     ref,        \* struct page _refcount, the mapping's reference included
     flag,       \* PG_arch_1: "might be secure"
-    \* struct kvm and struct gmap
+    leaked,     \* pages that are kept for ever because their export failed
+    \* struct kvm and struct gmap, one of each per VM
     handle,     \* kvm->arch.pv.handle
     stor,       \* kvm->arch.pv.stor_base and stor_var
+    old,        \* kvm->arch.pv.old_table of FIX_OLD_TABLE
     ghandle,    \* gmap->guest_handle
     gtable,     \* gmap->table; 0 = the gmap is gone
     listed,     \* tables on gmap->crst_list
     fd,         \* the VM's file descriptor: open, closing, gone
     why,        \* why deinit_vm_now runs (for the reader; "none" elsewhere)
-    \* allocators
+    \* allocators and the module
     tables,     \* allocated top-level tables
     blocks,     \* allocated blocks of donated memory
+    privs,      \* allocated structs deferred_priv
+    modref,     \* references on the kvm module by fds and kthreads
     \* threads
     pc,         \* the step the thread takes next
+    cur,        \* the VM that the I/O thread works on, or worked on last
     walk,       \* struct reset_walk_state and the arguments of s390_uv_destroy_range
+    drain,      \* the loop over deferred_list: entry, the one after it, pfns left of the entry
+    zpage,      \* in uv_destroy_page_lazy: the page, and the first array as it was read
     priv,       \* struct deferred_priv in the hands of the thread
     arg,        \* the page an import is about
     uvcb,       \* what the last create or destroy UVC told the I/O thread
     \* environment
     proc,       \* the process: alive, exited
-    reboots,    \* how often userspace will still enable the VM
+    reboots,    \* how often userspace will still enable a VM
     budget,     \* how often the environment will still say no
     splat       \* what the kernel's own checks (KASAN and the like) reported
 
 MmVars     == <<users, count, prot, sync, torn>>
-PageVars   == <<mapped, ref, flag>>
-KvmVars    == <<handle, stor, ghandle, gtable, listed, fd, why>>
-PoolVars   == <<tables, blocks>>
-LocalVars  == <<walk, priv, arg, uvcb>>
-vars == <<UvVars, MmVars, PageVars, KvmVars, PoolVars, pc, LocalVars, proc, reboots, budget, splat>>
+ListVars   == <<dlist, dlock, arrays, pfns>>
+PageVars   == <<mapped, ref, flag, leaked>>
+KvmVars    == <<handle, stor, old, ghandle, gtable, listed, fd, why, cur>>
+PoolVars   == <<tables, blocks, privs, modref>>
+LocalVars  == <<walk, drain, zpage, priv, arg, uvcb>>
+EnvVars    == <<proc, reboots, budget, splat>>
+vars == <<UvVars, MmVars, ListVars, PageVars, KvmVars, PoolVars, pc, LocalVars, EnvVars>>
 
 UnchangedMm     == UNCHANGED MmVars
+UnchangedList   == UNCHANGED ListVars
 UnchangedPages  == UNCHANGED PageVars
 UnchangedKvm    == UNCHANGED KvmVars
 UnchangedPools  == UNCHANGED PoolVars
 UnchangedLocals == UNCHANGED LocalVars
-UnchangedEnv    == UNCHANGED <<proc, reboots, budget, splat>>
-UnchangedMemory == UnchangedUv /\ UnchangedPages
+UnchangedEnv    == UNCHANGED EnvVars
+UnchangedMemory == UnchangedUv /\ UnchangedPages /\ UnchangedList
 
-NoWalk == [users |-> 0, next |-> 0, end |-> 0, r |-> 0, batch |-> <<>>]
-NoPriv == [stor |-> 0, table |-> 0, handle |-> 0]
-NoUvcb == [cc |-> 0, need |-> FALSE]
+NoWalk  == [users |-> 0, next |-> 0, end |-> 0, r |-> 0, batch |-> <<>>]
+NoDrain == [cur |-> 0, nxt |-> 0, left |-> <<>>]
+NoZpage == [page |-> 0, lazy |-> 0]
+NoPriv  == [stor |-> 0, table |-> 0, handle |-> 0, hasmm |-> FALSE]
+NoUvcb  == [cc |-> 0, need |-> FALSE]
+
+Elements(s) == {s[i] : i \in 1 .. Len(s)}
 
 TypeOK ==
     /\ UvTypeOK
     /\ users \in Nat /\ count \in Nat /\ prot \in Nat
     /\ sync \in BOOLEAN /\ torn \in {"no", "running", "done"}
+    /\ Elements(dlist) \subseteq Pages /\ dlock \in {"none"} \cup Walkers
+    /\ arrays \subseteq Pages /\ \A b \in Pages : pfns[b] \in Seq(Pages) /\ Len(pfns[b]) <= ListCapacity
     /\ mapped \in [Pages -> BOOLEAN] /\ ref \in [Pages -> Nat] /\ flag \in [Pages -> BOOLEAN]
-    /\ handle \in 0 .. MaxConfigs /\ ghandle \in 0 .. MaxConfigs
-    /\ stor \in Nat /\ gtable \in Nat
-    /\ listed \subseteq tables /\ IsFiniteSet(tables) /\ IsFiniteSet(blocks)
-    /\ fd \in {"open", "closing", "gone"} /\ proc \in {"alive", "exited"}
-    /\ why \in {"none", "fence", "no_memory", "mm_gone", "fail_path", "create_failed"}
-    /\ DOMAIN pc = Threads /\ DOMAIN walk = Walkers /\ DOMAIN priv = Walkers
-    /\ \A t \in Walkers : walk[t].batch \in Seq(Pages)
+    /\ leaked \subseteq Pages
+    /\ handle \in [VmIds -> 0 .. MaxConfigs] /\ ghandle \in [VmIds -> 0 .. MaxConfigs]
+    /\ stor \in [VmIds -> Nat] /\ gtable \in [VmIds -> Nat] /\ old \in [VmIds -> Nat]
+    /\ \A v \in VmIds : listed[v] \subseteq tables
+    /\ IsFiniteSet(tables) /\ IsFiniteSet(blocks) /\ privs \in Nat /\ modref \in Nat
+    /\ fd \in [VmIds -> {"open", "closing", "gone"}] /\ proc \in {"alive", "exited"}
+    /\ why \in {"none", "fence", "no_memory", "mm_gone", "failing", "fail_path", "create_failed"}
+    /\ DOMAIN pc = Threads /\ cur \in VmIds
+    /\ DOMAIN walk = Walkers /\ DOMAIN drain = Walkers /\ DOMAIN priv = Walkers
+    /\ \A t \in Walkers : walk[t].batch \in Seq(Pages) /\ drain[t].left \in Seq(Pages)
+    /\ zpage \in [Exiters -> [page : 0 .. NPages, lazy : 0 .. NPages]]
     /\ arg \in [{"I", "V"} -> 0 .. NPages]
     /\ uvcb \in [cc : 0 .. 1, need : BOOLEAN]
     /\ budget \in 0 .. MaxFailures /\ reboots \in 0 .. MaxReboots
     /\ splat \subseteq {"mm_use_after_free", "protected_underflow", "secure_page_freed",
-                        "uvc_handle_zero"}
+                        "uvc_handle_zero", "list_corruption", "array_use_after_free"}
 
 -----------------------------------------------------------------------------
 (* Threads.  A report of the kernel's own checks stops the machine, as      *)
-(* panic_on_warn does: what a freed mm_struct contains is nobody's model.   *)
+(* panic_on_warn does: what a freed structure contains is nobody's model.   *)
 
 At(t, step) == pc[t] = step /\ splat = {}
 Goto(t, step) == pc' = [pc EXCEPT ![t] = step]
 
-Splat(what) ==
+\* A report; the second form for a step in which the environment has said no already.
+SplatAnd(what) ==
     /\ splat' = splat \cup {what}
     /\ UnchangedMemory /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools /\ UnchangedLocals
-    /\ UNCHANGED <<pc, proc, reboots, budget>>
+    /\ UNCHANGED <<pc, proc, reboots>>
+Splat(what) == SplatAnd(what) /\ UNCHANGED budget
+
+UsesMm(body) == IF count = 0 THEN Splat("mm_use_after_free") ELSE body
 
 \* Where an ioctl or a system call of the I/O thread ends.
-IdleOrDone(f, p) == IF f = "gone" /\ p = "exited" THEN "Done" ELSE "Idle"
-AfterDeinit == IF fd = "closing" THEN "F2_RemoveGmap" ELSE "Idle"
+IdleOrDone(f, p) == IF f = [v \in VmIds |-> "gone"] /\ p = "exited" THEN "Done" ELSE "Idle"
+AfterDeinit == IF fd[cur] = "closing" THEN "F2_RemoveGmap" ELSE "Idle"
 
 (* Environment *)
 
@@ -145,10 +146,10 @@ Answers(a, kind) ==
 Lowest(taken) == CHOOSE n \in 1 .. Cardinality(taken) + 1 :
     n \notin taken /\ \A m \in 1 .. n - 1 : m \in taken
 
-(* The VM *)
+(* The VMs *)
 
-PvMode == handle # 0 /\ ucpus[handle] > 0       \* the guest CPU runs in secure mode
-GuestHandle == IF PvMode THEN handle ELSE 0     \* on whose behalf the guest CPU accesses memory
+PvMode(v) == IF handle[v] = 0 THEN FALSE ELSE ucpus[handle[v]] > 0  \* its CPUs run in secure mode
+GuestHandle == IF PvMode(1) THEN handle[1] ELSE 0   \* on whose behalf the guest CPU accesses memory
 
 WholeRange(n) == [users |-> n, next |-> 1, end |-> NPages, r |-> 1, batch |-> <<>>]
 =============================================================================

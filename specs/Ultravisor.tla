@@ -138,6 +138,13 @@ UvReleased(p) ==
     /\ shared' = [shared EXCEPT ![p] = FALSE]
     /\ UNCHANGED <<ust, ucpus, uasce, ustor>>
 
+\* The same for several pages at once.
+UvReleasedAll(ps) ==
+    /\ owner'  = [p \in Pages |-> IF p \in ps THEN 0 ELSE owner[p]]
+    /\ secret' = [p \in Pages |-> IF p \in ps THEN 0 ELSE secret[p]]
+    /\ shared' = [p \in Pages |-> shared[p] /\ p \notin ps]
+    /\ UNCHANGED <<ust, ucpus, uasce, ustor>>
+
 \* The owner lets the host into its page, and takes it back.
 UvShare(p) ==
     /\ shared' = [shared EXCEPT ![p] = TRUE]

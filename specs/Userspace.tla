@@ -29,49 +29,54 @@
 (* which bounds their number.  A guest CPU in Run is in SIE or in          *)
 (* userspace, whichever lets others go on; from the 0x3e to the end of the *)
 (* import it holds vcpu->mutex.                                            *)
+(* With two VMs, page p is in the memslots of VM VmOf(p).  VM 2 has CPUs   *)
+(* that the Ultravisor knows, and no thread that runs them.                *)
 (* Assumption [B]: at exit and at the last close no thread is inside the   *)
 (* kernel on behalf of the process or the VM.                              *)
 (***************************************************************************)
 EXTENDS Zombie
 
-Command(step) ==
+UnchangedVms == UNCHANGED <<handle, stor, old, ghandle, gtable, listed, why>>
+
+Command(step, v) ==
     /\ At("I", "Idle")
     /\ Goto("I", step)
-    /\ UnchangedMemory /\ UnchangedMm /\ UnchangedPools
+    /\ cur' = v
+    /\ IF step = "F1_DestroyCpus" THEN fd' = [fd EXCEPT ![v] = "closing"] ELSE UNCHANGED fd
+    /\ UnchangedVms /\ UnchangedMemory /\ UnchangedMm /\ UnchangedPools
 
-CanIoctl == fd = "open" /\ proc = "alive"
+CanIoctl(v) == fd[v] = "open" /\ proc = "alive"
 VcpuIdle == pc["V"] = "Run"
 
-Enable ==
-    /\ CanIoctl /\ handle = 0 /\ UvHasFreeHandle
+Enable(v) ==
+    /\ CanIoctl(v) /\ handle[v] = 0 /\ UvHasFreeHandle
     /\ {k \in Kthreads : pc[k] = "None"} # {}
     /\ MaxReboots # 0 => reboots > 0
     /\ reboots' = IF MaxReboots = 0 THEN 0 ELSE reboots - 1
-    /\ Command("A1_AllocVm")
-    /\ UnchangedKvm /\ UnchangedLocals /\ UNCHANGED <<proc, budget, splat>>
+    /\ Command("A1_AllocVm", v)
+    /\ UnchangedLocals /\ UNCHANGED <<proc, budget, splat>>
 
 Unpack(p) ==
-    /\ CanIoctl /\ PvMode
-    /\ Command("M1_MakeSecure")
+    /\ CanIoctl(VmOf(p)) /\ PvMode(VmOf(p))
+    /\ Command("M1_MakeSecure", VmOf(p))
     /\ arg' = [arg EXCEPT !["I"] = p]
-    /\ UNCHANGED <<walk, priv, uvcb>> /\ UnchangedKvm /\ UnchangedEnv
+    /\ UNCHANGED <<walk, drain, zpage, priv, uvcb>> /\ UnchangedEnv
 
-Disable ==
-    /\ CanIoctl /\ handle # 0
-    /\ Command("CP_DestroyCpus")
-    /\ UnchangedKvm /\ UnchangedLocals /\ UnchangedEnv
+Disable(v) ==
+    /\ Disables /\ CanIoctl(v) /\ handle[v] # 0
+    /\ Command("CP_DestroyCpus", v)
+    /\ UnchangedLocals /\ UnchangedEnv
 
 Exit ==
     /\ Ends /\ proc = "alive" /\ VcpuIdle
-    /\ Command("EX_Mmput")
+    /\ Command("EX_Mmput", cur)
     /\ proc' = "exited"
-    /\ UnchangedKvm /\ UnchangedLocals /\ UNCHANGED <<reboots, budget, splat>>
+    /\ UnchangedLocals /\ UNCHANGED <<reboots, budget, splat>>
 
-Close ==
-    /\ Ends /\ fd = "open" /\ VcpuIdle
-    /\ Command("F1_DestroyCpus")
-    /\ fd' = "closing"
-    /\ UNCHANGED <<handle, stor, ghandle, gtable, listed, why>> /\ UnchangedLocals /\ UnchangedEnv
+Close(v) ==
+    /\ Ends /\ fd[v] = "open" /\ (v = 1 => VcpuIdle)
+    /\ Command("F1_DestroyCpus", v)
+    /\ UnchangedLocals /\ UnchangedEnv
 
 -----------------------------------------------------------------------------
 (* KVM_PV_ENABLE *)
@@ -79,66 +84,79 @@ Close ==
 A1_AllocVm(ok) ==
     /\ At("I", "A1_AllocVm")
     /\ Grants(ok, "alloc") /\ Spend(~ok)
-    /\ IF ok THEN /\ stor' = Lowest(blocks) /\ blocks' = blocks \cup {Lowest(blocks)}
-                  /\ Goto("I", "C1_CreateConf")
+    /\ IF ok THEN /\ stor' = [stor EXCEPT ![cur] = Lowest(blocks)]
+                  /\ blocks' = blocks \cup {Lowest(blocks)}
+                  /\ Goto("I", IF FIX_COUNT_FIRST THEN "C3_IncProtected" ELSE "C1_CreateConf")
              ELSE UNCHANGED <<stor, blocks>> /\ Goto("I", "Idle")
-    /\ UNCHANGED <<handle, ghandle, gtable, listed, fd, why, tables, proc, reboots, splat>>
+    /\ UNCHANGED <<handle, old, ghandle, gtable, listed, fd, why, cur, tables, privs, modref>>
+    /\ UNCHANGED <<proc, reboots, splat>>
     /\ UnchangedMemory /\ UnchangedMm /\ UnchangedLocals
+
+\* What follows a create, and the count, that ended so.
+Created(u) ==
+    CASE u.cc = 0 -> Goto("I", "C5_SetGuestHandle") /\ UNCHANGED why /\ uvcb' = NoUvcb
+      [] u.need   -> DeinitNow("create_failed") /\ uvcb' = NoUvcb
+      [] OTHER    -> Goto("I", "C4_DecProtected") /\ UNCHANGED why /\ uvcb' = u
+
+\* As posted the count follows the create; with FIX_COUNT_FIRST it came before.
+Counted(u) ==
+    IF FIX_COUNT_FIRST THEN Created(u)
+    ELSE Goto("I", "C3_IncProtected") /\ UNCHANGED why /\ uvcb' = u
 
 \* "need_destroy" is a failure that leaves a configuration behind (rc bit 0x8000).
 C1_CreateConf(a) ==
-    LET made == UvCreatable(gtable) /\ a \in {"ok", "need_destroy"}
+    LET made == UvCreatable(gtable[cur]) /\ a \in {"ok", "need_destroy"}
+        u == [cc |-> IF made /\ a = "ok" THEN 0 ELSE 1, need |-> made /\ a = "need_destroy"]
     IN  /\ At("I", "C1_CreateConf")
         /\ Answers(a, "create") /\ Spend(a \in {"error", "need_destroy"})
         /\ IF a = "busy"
-             THEN UnchangedUv /\ UNCHANGED <<pc, handle, uvcb>>
-             ELSE /\ IF made THEN UvCreate(UvNextHandle, gtable, stor) ELSE UnchangedUv
-                  /\ handle' = IF made THEN UvNextHandle ELSE 0
-                  /\ uvcb' = [cc |-> IF made /\ a = "ok" THEN 0 ELSE 1,
-                              need |-> made /\ a = "need_destroy"]
-                  /\ Goto("I", IF LazyDestroy THEN "C3_IncProtected" ELSE "C2_SetSync")
-        /\ UNCHANGED <<stor, ghandle, gtable, listed, fd, why, walk, priv, arg, proc, reboots, splat>>
-        /\ UnchangedPages /\ UnchangedMm /\ UnchangedPools
+             THEN UnchangedUv /\ UNCHANGED <<pc, handle, uvcb, why>>
+             ELSE /\ IF made THEN UvCreate(UvNextHandle, gtable[cur], stor[cur]) ELSE UnchangedUv
+                  /\ handle' = [handle EXCEPT ![cur] = IF made THEN UvNextHandle ELSE 0]
+                  /\ IF LazyDestroy THEN Counted(u)
+                     ELSE Goto("I", "C2_SetSync") /\ UNCHANGED why /\ uvcb' = u
+        /\ UNCHANGED <<stor, old, ghandle, gtable, listed, fd, cur>>
+        /\ UNCHANGED <<walk, drain, zpage, priv, arg, proc, reboots, splat>>
+        /\ UnchangedPages /\ UnchangedList /\ UnchangedMm /\ UnchangedPools
 
 C2_SetSync ==
     /\ At("I", "C2_SetSync")
     /\ sync' = TRUE
-    /\ Goto("I", "C3_IncProtected")
-    /\ UNCHANGED <<users, count, prot, torn>>
-    /\ UnchangedMemory /\ UnchangedKvm /\ UnchangedPools /\ UnchangedLocals /\ UnchangedEnv
+    /\ Counted(uvcb)
+    /\ UNCHANGED <<users, count, prot, torn, walk, drain, zpage, priv, arg>>
+    /\ UnchangedMemory /\ UnchangedKvmButWhy /\ UnchangedPools /\ UnchangedEnv
 
 \* The counter goes up whatever the UVC said.
 C3_IncProtected ==
     /\ At("I", "C3_IncProtected")
     /\ prot' = prot + 1
-    /\ CASE uvcb.cc = 0 -> Goto("I", "C5_SetGuestHandle") /\ UNCHANGED why /\ uvcb' = NoUvcb
-         [] uvcb.need   -> DeinitNow("create_failed") /\ uvcb' = NoUvcb
-         [] OTHER       -> Goto("I", "C4_DecProtected") /\ UNCHANGED <<why, uvcb>>
-    /\ UNCHANGED <<users, count, sync, torn, walk, priv, arg>>
+    /\ IF FIX_COUNT_FIRST THEN Goto("I", "C1_CreateConf") /\ UNCHANGED <<why, uvcb>> ELSE Created(uvcb)
+    /\ UNCHANGED <<users, count, sync, torn, walk, drain, zpage, priv, arg>>
     /\ UnchangedMemory /\ UnchangedKvmButWhy /\ UnchangedPools /\ UnchangedEnv
 
 C4_DecProtected ==
     /\ At("I", "C4_DecProtected")
     /\ prot' = prot - 1
-    /\ blocks' = blocks \ {stor} /\ stor' = 0 /\ uvcb' = NoUvcb
+    /\ blocks' = blocks \ {stor[cur]} /\ stor' = [stor EXCEPT ![cur] = 0] /\ uvcb' = NoUvcb
     /\ Goto("I", "Idle")
-    /\ UNCHANGED <<users, count, sync, torn, handle, ghandle, gtable, listed, fd, why>>
-    /\ UNCHANGED <<tables, walk, priv, arg>> /\ UnchangedMemory /\ UnchangedEnv
+    /\ UNCHANGED <<users, count, sync, torn, handle, old, ghandle, gtable, listed, fd, why, cur>>
+    /\ UNCHANGED <<tables, privs, modref, walk, drain, zpage, priv, arg>>
+    /\ UnchangedMemory /\ UnchangedEnv
 
 C5_SetGuestHandle ==
     /\ At("I", "C5_SetGuestHandle")
-    /\ ghandle' = handle
+    /\ ghandle' = [ghandle EXCEPT ![cur] = handle[cur]]
     /\ Goto("I", "C6_CreateCpus")
-    /\ UNCHANGED <<handle, stor, gtable, listed, fd, why>>
+    /\ UNCHANGED <<handle, stor, old, gtable, listed, fd, why, cur>>
     /\ UnchangedMemory /\ UnchangedMm /\ UnchangedPools /\ UnchangedLocals /\ UnchangedEnv
 
 C6_CreateCpus(ok) ==
     /\ At("I", "C6_CreateCpus")
     /\ Grants(ok, "cpus") /\ Spend(~ok)
-    /\ IF ok THEN UvSetCpus(handle, 1) /\ Goto("I", "Idle") /\ UNCHANGED why
+    /\ IF ok THEN UvSetCpus(handle[cur], 1) /\ Goto("I", "Idle") /\ UNCHANGED why
              ELSE UnchangedUv /\ EnterDeinit
-    /\ UnchangedPages /\ UnchangedMm /\ UnchangedKvmButWhy /\ UnchangedPools /\ UnchangedLocals
-    /\ UNCHANGED <<proc, reboots, splat>>
+    /\ UnchangedPages /\ UnchangedList /\ UnchangedMm /\ UnchangedKvmButWhy /\ UnchangedPools
+    /\ UnchangedLocals /\ UNCHANGED <<proc, reboots, splat>>
 
 -----------------------------------------------------------------------------
 (* Imports *)
@@ -146,84 +164,89 @@ C6_CreateCpus(ok) ==
 \* The page lock and the PTE lock are held; the freeze wants the mapping's reference and no other.
 M1_MakeSecure(t, a) ==
     LET p   == arg[t]
+        g   == ghandle[VmOf(p)]
         o   == IF prot > 1 THEN 0 ELSE owner[p]     \* should_export_before_import
         out == arg' = [arg EXCEPT ![t] = 0] /\ Goto(t, IF t = "V" THEN "Run" ELSE "Idle")
     IN  /\ At(t, "M1_MakeSecure")
         /\ Answers(a, "import")
-        /\ CASE ref[p] # 1 ->       \* -EBUSY: a cleaner holds the page
+        /\ CASE ~mapped[p] -> out /\ UnchangedUv /\ UNCHANGED flag     \* -EFAULT: it was reaped
+             [] mapped[p] /\ ref[p] # 1 ->       \* -EBUSY: a cleaner holds the page
                   UNCHANGED <<pc, arg, flag>> /\ IF prot > 1 THEN UvReleased(p) ELSE UnchangedUv
-             [] ref[p] = 1 /\ a = "busy" ->     \* -EAGAIN
+             [] mapped[p] /\ ref[p] = 1 /\ a = "busy" ->     \* -EAGAIN
                   /\ UNCHANGED <<pc, arg>> /\ flag' = [flag EXCEPT ![p] = TRUE]
                   /\ IF prot > 1 THEN UvReleased(p) ELSE UnchangedUv
-             [] ref[p] = 1 /\ a = "ok" ->
+             [] mapped[p] /\ ref[p] = 1 /\ a = "ok" ->
                   /\ out /\ flag' = [flag EXCEPT ![p] = TRUE]
-                  /\ IF UvImportable(ghandle, o) THEN UvImported(p, ghandle) ELSE UnchangedUv
-        /\ UNCHANGED <<mapped, ref, walk, priv, uvcb>> /\ UnchangedMm /\ UnchangedKvm
-        /\ UnchangedPools /\ UnchangedEnv
+                  /\ IF UvImportable(g, o) THEN UvImported(p, g) ELSE UnchangedUv
+        /\ UNCHANGED <<mapped, ref, leaked, walk, drain, zpage, priv, uvcb>> /\ UnchangedList
+        /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools /\ UnchangedEnv
 
 -----------------------------------------------------------------------------
 (* Program checks of the guest CPU and of other host threads *)
 
-CanRun == Guest /\ fd = "open" /\ proc = "alive" /\ At("V", "Run")
+CanRun(p) == Guest /\ fd[1] = "open" /\ proc = "alive" /\ At("V", "Run") /\ VmOf(p) = 1
 
 Fault3e(p) ==
-    /\ CanRun /\ UvException(GuestHandle, p) = "3e"
+    /\ CanRun(p) /\ mapped[p] /\ UvException(GuestHandle, p) = "3e"
     /\ Goto("V", "M1_MakeSecure") /\ arg' = [arg EXCEPT !["V"] = p]
-    /\ UNCHANGED <<walk, priv, uvcb>>
+    /\ UNCHANGED <<walk, drain, zpage, priv, uvcb>>
     /\ UnchangedMemory /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools /\ UnchangedEnv
 
 \* arch_make_page_accessible trusts PG_arch_1.
 MakeAccessible(p) ==
     /\ IF flag[p] THEN UvReleased(p) /\ flag' = [flag EXCEPT ![p] = FALSE]
                   ELSE UnchangedUv /\ UNCHANGED flag
-    /\ UNCHANGED <<mapped, ref, pc>>
-    /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools /\ UnchangedLocals /\ UnchangedEnv
+    /\ UNCHANGED <<mapped, ref, leaked, pc>>
+    /\ UnchangedList /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools /\ UnchangedLocals
+    /\ UnchangedEnv
 
-Access3d(p) == CanRun /\ UvException(GuestHandle, p) = "3d" /\ MakeAccessible(p)
+Access3d(p) == CanRun(p) /\ mapped[p] /\ UvException(GuestHandle, p) = "3d" /\ MakeAccessible(p)
 
 HostAccess3d(p) ==
-    /\ OtherHostThreads /\ proc = "alive" /\ splat = {}
+    /\ OtherHostThreads /\ proc = "alive" /\ splat = {} /\ mapped[p]
     /\ UvException(0, p) = "3d" /\ MakeAccessible(p)
 
 \* Destroyed if the owner has no CPUs, else exported: accessible in both cases.
 Violation3f(p) ==
-    /\ CanRun /\ UvException(GuestHandle, p) = "3f"
+    /\ CanRun(p) /\ mapped[p] /\ UvException(GuestHandle, p) = "3f"
     /\ UvReleased(p) /\ flag' = [flag EXCEPT ![p] = FALSE]
-    /\ UNCHANGED <<mapped, ref, pc>>
-    /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools /\ UnchangedLocals /\ UnchangedEnv
+    /\ UNCHANGED <<mapped, ref, leaked, pc>>
+    /\ UnchangedList /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools /\ UnchangedLocals
+    /\ UnchangedEnv
 
 -----------------------------------------------------------------------------
 (* KVM_PV_DISABLE, the last close, the exit of the process *)
 
-DropCpus == IF handle = 0 THEN UnchangedUv ELSE UvSetCpus(handle, 0)
+DropCpus == IF handle[cur] = 0 THEN UnchangedUv ELSE UvSetCpus(handle[cur], 0)
 
 CP_DestroyCpus ==
-    /\ At("I", "CP_DestroyCpus") /\ VcpuIdle
+    /\ At("I", "CP_DestroyCpus") /\ (cur = 1 => VcpuIdle)
     /\ DropCpus /\ EnterDeinit
-    /\ UnchangedPages /\ UnchangedMm /\ UnchangedKvmButWhy /\ UnchangedPools /\ UnchangedLocals
-    /\ UnchangedEnv
+    /\ UnchangedPages /\ UnchangedList /\ UnchangedMm /\ UnchangedKvmButWhy /\ UnchangedPools
+    /\ UnchangedLocals /\ UnchangedEnv
 
 F1_DestroyCpus ==
     /\ At("I", "F1_DestroyCpus")
     /\ DropCpus
-    /\ IF handle # 0 THEN EnterDeinit ELSE Goto("I", "F2_RemoveGmap") /\ UNCHANGED why
-    /\ UnchangedPages /\ UnchangedMm /\ UnchangedKvmButWhy /\ UnchangedPools /\ UnchangedLocals
-    /\ UnchangedEnv
+    /\ IF handle[cur] # 0 THEN EnterDeinit ELSE Goto("I", "F2_RemoveGmap") /\ UNCHANGED why
+    /\ UnchangedPages /\ UnchangedList /\ UnchangedMm /\ UnchangedKvmButWhy /\ UnchangedPools
+    /\ UnchangedLocals /\ UnchangedEnv
 
 \* gmap_remove frees what is on crst_list, no more.
 F2_RemoveGmap ==
     /\ At("I", "F2_RemoveGmap")
-    /\ tables' = tables \ listed /\ listed' = {} /\ gtable' = 0
+    /\ tables' = tables \ listed[cur]
+    /\ listed' = [listed EXCEPT ![cur] = {}] /\ gtable' = [gtable EXCEPT ![cur] = 0]
     /\ Goto("I", "F3_DropMm")
-    /\ UNCHANGED <<handle, stor, ghandle, fd, why, blocks>>
+    /\ UNCHANGED <<handle, stor, old, ghandle, fd, why, cur, blocks, privs, modref>>
     /\ UnchangedMemory /\ UnchangedMm /\ UnchangedLocals /\ UnchangedEnv
 
 F3_DropMm ==
     /\ At("I", "F3_DropMm")
-    /\ count' = count - 1 /\ fd' = "gone"
-    /\ Goto("I", IdleOrDone("gone", proc))
-    /\ UNCHANGED <<users, prot, sync, torn, handle, stor, ghandle, gtable, listed, why>>
-    /\ UnchangedMemory /\ UnchangedPools /\ UnchangedLocals /\ UnchangedEnv
+    /\ Mmdrop /\ fd' = [fd EXCEPT ![cur] = "gone"] /\ modref' = modref - 1
+    /\ Goto("I", IdleOrDone(fd', proc))
+    /\ UNCHANGED <<users, prot, sync, torn, cur, tables, blocks, privs>>
+    /\ UnchangedVms /\ UnchangedLocals /\ UnchangedEnv
 
 EX_Mmput ==
     /\ At("I", "EX_Mmput")

@@ -1,24 +1,27 @@
 ------------------------------- MODULE Zombie -------------------------------
 (***************************************************************************)
-(* Patch 09 (with K3b of 10): the deferred kthread of one zombie.          *)
+(* Patches 09 and 10: the deferred kthread of one zombie.                  *)
 (*                                                                         *)
 (*   arch/s390/kvm/pv.c  kvm_s390_pv_destroy_vm_thread  K3b .. K8          *)
 (*                                                                         *)
-(* K3a is the walk of module DestroyRange with users = 1.  K0 to K2 (the   *)
-(* list of patch 10, the notifier of patch 12) have nothing to do in this  *)
-(* slice.  The frees of K8 are one step: what they free is known to no     *)
+(* K1, the drain of deferred_list, and K3a, the walk, are in module        *)
+(* DestroyRange; a kthread without an address space (has_mm = FALSE) goes  *)
+(* from K1 to K4.  K0 and K2, the notifier of patch 12, are the slice      *)
+(* "oom".  The frees of K8 are one step: what they free is known to no     *)
 (* other thread.                                                           *)
 (*                                                                         *)
-(* The thread looks at struct mm_struct from K3b to K7.  The kernel's own  *)
+(* The thread looks at struct mm_struct from K1 to K7.  The kernel's own   *)
 (* check reports a look at a freed one; in v1 nothing keeps it from that.  *)
 (***************************************************************************)
-EXTENDS Deinit
+EXTENDS DeinitNow
 
-UsesMm(body) == IF count = 0 THEN Splat("mm_use_after_free") ELSE body
-
+\* The thread returns.  Repair: the module is held until then.
 KDone(k) ==
     /\ Goto(k, "None")
     /\ priv' = [priv EXCEPT ![k] = NoPriv]
+    /\ modref' = IF FIX_MODULE_GET THEN modref - 1 ELSE modref
+
+UnchangedButPriv == UNCHANGED <<walk, drain, zpage, arg, uvcb>>
 
 \* Is this thread the last user?  The answer may be old when it is used.
 K3b_ReadUsers(k) ==
@@ -54,20 +57,18 @@ K4_DestroyConf(k, a) ==
                        [] a = "ok" /\ UvDestroyable(h) ->
                             UvDestroyed(h) /\ Goto(k, "K6_DecProtected")
                        [] a = "error" /\ UvDestroyable(h) -> UvBroken(h) /\ Goto(k, "K5_Leak")
-                  /\ UnchangedPages /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools
-                  /\ UnchangedLocals /\ UNCHANGED <<proc, reboots, splat>>
+                  /\ UnchangedPages /\ UnchangedList /\ UnchangedMm /\ UnchangedKvm
+                  /\ UnchangedPools /\ UnchangedLocals /\ UNCHANGED <<proc, reboots, splat>>
 
-\* The UVC failed: donated memory, the old table and priv are leaked, is_protected stays.
+\* The UVC failed: donated memory and the old table are leaked on purpose, is_protected stays;
+\* as posted priv is lost with them.
 K5_Leak(k) ==
     /\ At(k, "K5_Leak")
-    /\ IF FIX_MM_COUNT
-         THEN UsesMm(/\ count' = count - 1
-                     /\ KDone(k)
-                     /\ UNCHANGED <<users, prot, sync, torn, walk, arg, uvcb>>
-                     /\ UnchangedMemory /\ UnchangedKvm /\ UnchangedPools /\ UnchangedEnv)
-         ELSE /\ KDone(k)
-              /\ UNCHANGED <<walk, arg, uvcb>>
-              /\ UnchangedMemory /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools /\ UnchangedEnv
+    /\ UsesMm(/\ IF FIX_MM_COUNT THEN Mmdrop ELSE UnchangedMemory /\ UNCHANGED count
+              /\ KDone(k)
+              /\ privs' = IF FIX_FREE_PRIV THEN privs - 1 ELSE privs
+              /\ UNCHANGED <<users, prot, sync, torn, tables, blocks>>
+              /\ UnchangedButPriv /\ UnchangedKvm /\ UnchangedEnv)
 
 K6_DecProtected(k) ==
     /\ At(k, "K6_DecProtected")
@@ -81,17 +82,17 @@ K6_DecProtected(k) ==
 
 K7_DropMm(k) ==
     /\ At(k, "K7_DropMm")
-    /\ UsesMm(/\ count' = count - 1
+    /\ UsesMm(/\ Mmdrop
               /\ Goto(k, "K8_FreeDonated")
               /\ UNCHANGED <<users, prot, sync, torn>>
-              /\ UnchangedMemory /\ UnchangedKvm /\ UnchangedPools /\ UnchangedLocals
-              /\ UnchangedEnv)
+              /\ UnchangedKvm /\ UnchangedPools /\ UnchangedLocals /\ UnchangedEnv)
 
 K8_FreeDonated(k) ==
     /\ At(k, "K8_FreeDonated")
     /\ tables' = tables \ {priv[k].table}
     /\ blocks' = blocks \ {priv[k].stor}
+    /\ privs' = privs - 1
     /\ KDone(k)
-    /\ UNCHANGED <<walk, arg, uvcb>>
+    /\ UnchangedButPriv
     /\ UnchangedMemory /\ UnchangedMm /\ UnchangedKvm /\ UnchangedEnv
 =============================================================================

@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.Counterexamples;
 import org.pvlazy.report.Blocks;
+import org.pvlazy.report.PropertyTable;
+import org.pvlazy.report.PropertyVerdicts;
 import org.pvlazy.report.ResultsTable;
 import org.pvlazy.report.StepTable;
 import org.pvlazy.tlc.Counterexample;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Parameters;
         name = "generate",
         description = {
             "Writes the counterexamples of models to traces/counterexamples, with the step tables of their essays,",
-            "and the results table of specs/README.md."
+            "and the tables of verdicts and results of specs/README.md."
         })
 final class GenerateCommand implements Callable<Integer> {
     @Mixin
@@ -60,8 +62,7 @@ final class GenerateCommand implements Callable<Integer> {
                 write(traces.file(outcome.model()), Counterexamples.trace(manifest, outcome, counterexample));
             }
         }
-        Path readme = manifest.specs().resolve("README.md");
-        writeIfThere(readme, withBlock(readme, "results", ResultsTable.of(manifest)));
+        writeReadme(manifest);
         return exitCode;
     }
 
@@ -73,22 +74,32 @@ final class GenerateCommand implements Callable<Integer> {
         return model;
     }
 
+    private void writeReadme(Manifest manifest) throws IOException {
+        Path readme = manifest.specs().resolve("README.md");
+        PropertyVerdicts verdicts = PropertyVerdicts.of(manifest.specs(), manifest.models());
+        String text = read(readme);
+        text = withBlock(readme, text, "verdicts", PropertyTable.of(verdicts));
+        writeIfThere(readme, withBlock(readme, text, "results", ResultsTable.of(manifest)));
+    }
+
     private void write(Path file, Trace trace) throws IOException {
         Path essay = file.resolveSibling(trace.origin().model() + ".md");
-        String text = withBlock(essay, "steps", StepTable.of(trace));
+        String text = withBlock(essay, read(essay), "steps", StepTable.of(trace));
         TraceWriter.write(trace, file);
         common.out().println(file);
         writeIfThere(essay, text);
         common.out().flush();
     }
 
-    /** The text of a document with a block replaced; null if there is no such document. */
-    private static @Nullable String withBlock(Path file, String block, String content) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            return null;
-        }
+    /** The text of a document; null if there is no such document. */
+    private static @Nullable String read(Path file) throws IOException {
+        return Files.isRegularFile(file) ? Files.readString(file) : null;
+    }
+
+    /** The text of a document with a block replaced. */
+    private static @Nullable String withBlock(Path file, @Nullable String text, String block, String content) {
         try {
-            return Blocks.replace(Files.readString(file), block, content);
+            return text == null ? null : Blocks.replace(text, block, content);
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, file + ": " + e.getMessage());
         }

@@ -2,7 +2,6 @@ package org.pvlazy.conformance;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,14 +43,11 @@ final class Actions {
     private final List<Action> byNumber;
     /** From actions, kernel steps too, to the constant that says how often they may be taken. */
     private final Map<String, String> counted;
-    /** From kernel steps that only one thread takes, and whose label does not say which, to that thread. */
-    private final Map<Step, String> owners;
 
     private Actions(Builder builder) {
         byName = Map.copyOf(builder.actions);
         byNumber = List.copyOf(builder.actions.values());
         counted = Map.copyOf(builder.counted);
-        owners = Map.copyOf(builder.owners);
     }
 
     static Builder builder() {
@@ -71,11 +67,6 @@ final class Actions {
         return number == 0 ? null : byNumber.get(number - 1);
     }
 
-    /** The thread that takes the step if its label names none. */
-    String owner(Step step) {
-        return owners.getOrDefault(step, "I");
-    }
-
     Set<String> names() {
         return byName.keySet();
     }
@@ -89,7 +80,6 @@ final class Actions {
     static final class Builder {
         private final Map<String, Action> actions = new LinkedHashMap<>();
         private final Map<String, String> counted = new HashMap<>();
-        private final Map<Step, String> owners = new EnumMap<>(Step.class);
 
         private Builder() {}
 
@@ -111,14 +101,6 @@ final class Actions {
         /** The action, or the kernel step, may be taken no more often than this constant says. */
         Builder counts(String action, String constant) {
             counted.put(action, constant);
-            return this;
-        }
-
-        /** If a label of these steps names no thread, it is this one, and not the I/O thread. */
-        Builder steps(String thread, Step... steps) {
-            for (Step step : steps) {
-                owners.put(step, thread);
-            }
             return this;
         }
 

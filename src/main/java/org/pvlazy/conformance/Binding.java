@@ -81,8 +81,7 @@ final class Binding {
             throw new IllegalArgumentException("unknown action " + label.name());
         }
         Parameters given = new Parameters(label);
-        String thread = given.thread == null ? actions.owner(step) : given.thread;
-        return given.on(Offer.of(threads.place(thread), step));
+        return given.on(Offer.of(given.thread == null ? 0 : threads.place(given.thread), step));
     }
 
     /** The step of the implementation that an action stands for; commands and accesses begin where their thread waits. */

@@ -123,6 +123,17 @@ final class Dictation implements Environment {
         return (Integer) next(Step.RUN);
     }
 
+    @Override
+    public @Nullable GuestCall nextGuestCall() {
+        check(Step.RUN);
+        return said.peek() instanceof GuestCall ? (GuestCall) said.poll() : null;
+    }
+
+    @Override
+    public boolean repeatsInstruction() {
+        return slice.repeatsInstruction();
+    }
+
     private @Nullable Object next(Step step) {
         check(step);
         return said.poll();

@@ -2,11 +2,14 @@ package org.pvlazy.conformance;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.Participant.Phase;
 import org.pvlazy.kvm.DeferredPriv;
+import org.pvlazy.kvm.DrainState;
 import org.pvlazy.kvm.FdState;
 import org.pvlazy.kvm.Kvm;
+import org.pvlazy.kvm.LazyPage;
 import org.pvlazy.kvm.LeakDetector;
 import org.pvlazy.kvm.Machine;
 import org.pvlazy.mm.Mm;
@@ -18,6 +21,9 @@ import org.pvlazy.uv.Ultravisor;
 
 /** How the implementation notices that a property of the slices reboot and shutdown is violated. */
 final class LifecycleDetectors {
+    private static final Detector LIST_REPORTS = Detector.report(Splat.LIST_CORRUPTION);
+    private static final Detector ARRAY_REPORTS = Detector.report(Splat.ARRAY_USE_AFTER_FREE);
+
     static final Map<String, Detector> ALL = Map.ofEntries(
             Map.entry("NoFreeWhileSecure", Detector.report(Splat.SECURE_PAGE_FREED)),
             Map.entry("NoUvcOnHandleZero", Detector.report(Splat.UVC_HANDLE_ZERO)),
@@ -28,16 +34,24 @@ final class LifecycleDetectors {
             Map.entry("CurrentClean", LifecycleDetectors::dirtyCurrent),
             Map.entry("RefBalance", LifecycleDetectors::unbalanced),
             Map.entry("SyncMode", LifecycleDetectors::lazy),
-            Map.entry("NothingLeaks", LifecycleDetectors::leaks),
-            Map.entry("DonatedReturned", LifecycleDetectors::leaks),
+            Map.entry("ListExclusive", LifecycleDetectors::severalInList),
+            Map.entry("CounterCoversConfigs", LifecycleDetectors::uncounted),
+            Map.entry("CodeAlive", LifecycleDetectors::unloadable),
+            Map.entry("DonatedBack", world -> leaks(world, LeakDetector::donated)),
+            Map.entry("PrivsBack", LifecycleDetectors::privs),
+            Map.entry("PagesBack", world -> leaks(world, LeakDetector::pages)),
+            Map.entry("SetAsideReturned", world -> leaks(world, LeakDetector::pages)),
+            Map.entry("DonatedReturned", world -> leaks(world, LeakDetector::donated)),
             Map.entry("MmFreed", LifecycleDetectors::mmNotFreed));
 
     private LifecycleDetectors() {}
 
-    /** The gmap names the configuration that the synchronous path is about to destroy. */
+    /** A gmap names the configuration that the synchronous path is about to destroy. */
     private static @Nullable String attached(World world) {
         int doomed = currentAtUvc(world);
-        return doomed != 0 && current(world.machine()).gmap().guestHandle() == doomed
+        boolean named =
+                world.machine().kvms().stream().anyMatch(kvm -> kvm.gmap().guestHandle() == doomed);
+        return doomed != 0 && named
                 ? "the gmap names configuration " + doomed + ", which is about to be destroyed"
                 : null;
     }
@@ -63,7 +77,7 @@ final class LifecycleDetectors {
 
     private static @Nullable String owned(Machine machine, int doomed) {
         for (int pfn = 1; doomed != 0 && pfn <= machine.mm().pages(); pfn++) {
-            if (machine.uv().owner(pfn) == doomed) {
+            if (machine.uv().owner(pfn) == doomed && !machine.memmap().leaked(pfn)) {
                 return "page " + pfn + " belongs to configuration " + doomed + ", which is about to be destroyed";
             }
         }
@@ -74,27 +88,29 @@ final class LifecycleDetectors {
     private static int currentAtUvc(World world) {
         Participant io = world.participant("I");
         return io != null && io.parked() && io.step == Step.N2_DESTROY_CONF
-                ? current(world.machine()).pvHandle()
+                ? currentVm(world).pvHandle()
                 : 0;
     }
 
-    /** The VM whose ioctl or close the I/O thread is in. */
-    private static Kvm current(Machine machine) {
+    /** The VM that the I/O thread works on. */
+    private static Kvm currentVm(World world) {
+        Machine machine = world.machine();
         return machine.kvm(machine.process().currentVm());
     }
 
-    /** Without a zombie and without other holders only the process and its VMs hold the mm: mmget without mmput, mmgrab without mmdrop, or one too many. */
+    /** Without a zombie only the process and the VM hold the mm: mmget without mmput, mmgrab without mmdrop, or one too many. */
     private static @Nullable String unbalanced(World world) {
-        if (!inUserspace(world) || world.kthreads() > 0 || heldByOthers(world)) {
+        Participant holder = world.participant("M");
+        boolean holds = at(holder, Step.HP_MMPUT);
+        if (!inUserspace(world) || world.kthreads() > 0 || !(holds || at(holder, Step.HG_GET_USERS))) {
             return null;
         }
         Machine machine = world.machine();
         Mm mm = machine.mm();
-        int users = machine.process().alive() ? 1 : 0;
-        int count = mm.teardown() == Teardown.DONE ? 0 : 1;
-        for (Kvm kvm : machine.kvms()) {
-            count += kvm.fd() == FdState.GONE ? 0 : 1;
-        }
+        int users = (machine.process().alive() ? 1 : 0) + (holds ? 1 : 0);
+        long vms =
+                machine.kvms().stream().filter(kvm -> kvm.fd() != FdState.GONE).count();
+        long count = (mm.teardown() == Teardown.DONE ? 0 : 1) + vms;
         return mm.users() == users && mm.count() == count
                 ? null
                 : "no deferred thread is left, but mm_users is " + mm.users() + " instead of " + users
@@ -112,35 +128,80 @@ final class LifecycleDetectors {
         }
         Ultravisor uv = machine.uv();
         for (int handle = 1; inUserspace(world) && handle <= uv.maxConfigs(); handle++) {
-            if (uv.state(handle) == ConfigState.ALIVE && !currentOfSome(machine, handle)) {
+            if (uv.state(handle) == ConfigState.ALIVE && !current(machine, handle)) {
                 return "lazy_destroy is 0, but configuration " + handle + " was given up and is alive";
             }
         }
         return null;
     }
 
-    private static boolean currentOfSome(Machine machine, int handle) {
+    private static boolean current(Machine machine, int handle) {
         return machine.kvms().stream().anyMatch(kvm -> kvm.pvHandle() == handle && kvm.fd() == FdState.OPEN);
     }
 
-    /** The other holder has come, and has not gone. */
-    private static boolean heldByOthers(World world) {
-        Participant holder = world.participant("M");
-        return holder != null && holder.parked() && holder.step != Step.HG_GET_USERS;
+    /** Two threads go through deferred_list, or one meets an entry that another has freed. */
+    private static @Nullable String severalInList(World world) {
+        String report = LIST_REPORTS.finds(world);
+        if (report == null) {
+            report = ARRAY_REPORTS.finds(world);
+        }
+        if (report != null) {
+            return report;
+        }
+        List<String> inList = world.participants().stream()
+                .filter(LifecycleDetectors::inList)
+                .map(thread -> thread.name)
+                .toList();
+        return inList.size() > 1 ? inList + " are in deferred_list" : null;
     }
 
-    /** Once process, VMs, zombies and other holders are gone. */
-    private static @Nullable String leaks(World world) {
+    private static boolean inList(Participant thread) {
+        return thread.parked()
+                && (thread.frame instanceof LazyPage
+                        || (thread.frame instanceof DrainState drain && drain.current() != null));
+    }
+
+    /** An import or an unmap can run while is_protected counts too few configurations. */
+    private static @Nullable String uncounted(World world) {
+        Machine machine = world.machine();
+        boolean runs = machine.mm().teardown() == Teardown.RUNNING
+                || machine.kvms().stream().anyMatch(kvm -> kvm.gmap().guestHandle() != 0);
+        int known = 0;
+        for (int handle = 1; handle <= machine.uv().maxConfigs(); handle++) {
+            known += machine.uv().state(handle) == ConfigState.ABSENT ? 0 : 1;
+        }
+        int counted = machine.mm().isProtected();
+        return runs && counted < known ? "is_protected is " + counted + " with " + known + " configurations" : null;
+    }
+
+    /** Nothing keeps the module, and a deferred thread runs its text. */
+    private static @Nullable String unloadable(World world) {
+        return world.machine().module().references() == 0 && world.kthreads() > 0
+                ? "the module has no reference, and " + world.kthreads() + " deferred threads"
+                : null;
+    }
+
+    private static @Nullable String privs(World world) {
+        int privs = world.machine().privs().allocated();
+        return quiet(world) && privs != 0 ? "everything has ended, but " + privs + " priv are allocated" : null;
+    }
+
+    /** Once process, VMs and zombies are gone. */
+    private static @Nullable String leaks(World world, Function<LeakDetector, List<String>> kind) {
         if (!quiet(world)) {
             return null;
         }
-        List<String> leaks = new LeakDetector(world.machine()).leaks();
+        List<String> leaks = kind.apply(new LeakDetector(world.machine()));
         return leaks.isEmpty() ? null : String.join("; ", leaks);
     }
 
     private static @Nullable String mmNotFreed(World world) {
         int count = world.machine().mm().count();
         return quiet(world) && count != 0 ? "everything has ended, but mm_count is " + count : null;
+    }
+
+    private static boolean at(@Nullable Participant thread, Step step) {
+        return thread != null && thread.parked() && thread.step == step;
     }
 
     private static boolean inUserspace(World world) {
@@ -150,6 +211,9 @@ final class LifecycleDetectors {
 
     private static boolean quiet(World world) {
         Participant io = world.participant("I");
-        return io != null && io.phase == Phase.ENDED && world.kthreads() == 0 && !heldByOthers(world);
+        return io != null
+                && io.phase == Phase.ENDED
+                && world.kthreads() == 0
+                && at(world.participant("M"), Step.HG_GET_USERS);
     }
 }

@@ -101,10 +101,9 @@ final class Offers {
         take(action, page, 0);
     }
 
-    /** The same, and the environment gives this answer. */
+    /** The thread begins with an action on a page, in which the environment gives this answer. */
     void takeOnPage(String action, int page, int answer) {
-        takeOnPage(action, page);
-        found[size - 1] = Offer.withAnswer(found[size - 1], answer);
+        take(action, page, 0, answer);
     }
 
     /** The thread begins with an action on a VM. */
@@ -114,10 +113,14 @@ final class Offers {
 
     /** The thread begins with an action; 0 is no page, or no VM. */
     void take(String action, int page, int vm) {
+        take(action, page, vm, Offer.OK);
+    }
+
+    private void take(String action, int page, int vm, int answer) {
         Participant me = thread();
         Action begun = Objects.requireNonNull(actions.named(action), action);
         long offer = Offer.withAction(Offer.of(me.index, me.step), begun.number());
-        add(Offer.withVm(Offer.withPage(offer, page), vm));
+        add(Offer.withAnswer(Offer.withVm(Offer.withPage(offer, page), vm), answer));
     }
 
     /** Any offer. */

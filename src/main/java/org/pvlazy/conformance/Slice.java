@@ -60,6 +60,14 @@ public abstract class Slice {
         return Offer.OK;
     }
 
+    /**
+     * Whether a guest CPU whose import is to be tried again touches the page again as part of the same access, so that it does not come
+     * to its stop in between.
+     */
+    boolean repeatsInstruction() {
+        return false;
+    }
+
     /** The module that defines Next. */
     final String specification() {
         return specification;

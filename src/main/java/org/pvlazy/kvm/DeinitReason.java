@@ -12,6 +12,8 @@ public enum DeinitReason {
     NO_MEMORY,
     /** exit_mmap has begun, so there is nothing to destroy lazily. */
     MM_GONE,
+    /** It is about to run, after the references of the deferred path are given back (repair). */
+    FAILING,
     /** No table for the gmap, or no kthread. */
     FAIL_PATH
 }

@@ -51,10 +51,8 @@ final class IoThread implements Runnable {
     }
 
     private void on(int vm, Consumer<Kvm> work) {
-        Kvm kvm = machine.kvm(vm);
         process.setCurrentVm(vm);
-        work.accept(kvm);
-        process.setCurrentVm(0);
+        work.accept(machine.kvm(vm));
     }
 
     private int vmOf(int page) {
@@ -79,7 +77,9 @@ final class IoThread implements Runnable {
         kvm.lock.lock();
         try {
             boolean isProtected = kvm.pvHandle() != 0;
-            if (isProtected == command instanceof Enable) {
+            boolean cannotLive =
+                    machine.switches().fixEnableNeedsCpu() && kvm.vcpus().isEmpty();
+            if (isProtected == command instanceof Enable || cannotLive) {
                 return IoctlResult.error(Errno.EINVAL);
             }
             if (command instanceof Unpack unpack) {
@@ -106,7 +106,7 @@ final class IoThread implements Runnable {
 
     /** KVM_PV_UNPACK, kvm_s390_pv_unpack of one page. */
     private IoctlResult unpack(Kvm kvm, int page) {
-        int r = machine.makeSecure().convertToSecure(kvm.gmap(), page);
+        int r = machine.makeSecure().unpack(kvm.gmap(), page);
         return r == 0 ? IoctlResult.DONE : IoctlResult.error(-r);
     }
 

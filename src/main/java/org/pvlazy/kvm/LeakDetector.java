@@ -25,18 +25,31 @@ public final class LeakDetector {
 
     /** A sentence for each leak; empty if there is none. */
     public List<String> leaks() {
-        List<String> leaks = new ArrayList<>();
-        findIds(machine.tables(), machine.uv()::asce, leaks);
-        findIds(machine.donatedStorage(), machine.uv()::storage, leaks);
+        List<String> leaks = new ArrayList<>(donated());
         int privs = machine.privs().allocated() - machine.privs().leakedOnPurpose();
         if (privs != 0) {
             leaks.add(privs + " priv still allocated");
         }
-        findIds(machine.mm().deferredList().ids(), handle -> 0, leaks);
         findMm(machine.mm(), leaks);
         if (machine.module().references() != 0) {
             leaks.add("the module has " + machine.module().references() + " references");
         }
+        leaks.addAll(pages());
+        return leaks;
+    }
+
+    /** The leaks of what was donated to a configuration: storage and top-level tables. */
+    public List<String> donated() {
+        List<String> leaks = new ArrayList<>();
+        findIds(machine.tables(), machine.uv()::asce, leaks);
+        findIds(machine.donatedStorage(), machine.uv()::storage, leaks);
+        return leaks;
+    }
+
+    /** The leaks of pages, those of the address space and those of its deferred_list. */
+    public List<String> pages() {
+        List<String> leaks = new ArrayList<>();
+        findIds(machine.mm().deferredList().ids(), handle -> 0, leaks);
         findPages(machine.memmap(), leaks);
         return leaks;
     }

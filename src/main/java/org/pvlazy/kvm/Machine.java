@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.pvlazy.mm.GuestMemory;
 import org.pvlazy.mm.IdAllocator;
 import org.pvlazy.mm.Memmap;
 import org.pvlazy.mm.Mm;
@@ -41,6 +42,8 @@ public final class Machine {
     private final Memmap memmap;
     private final UvPages uvPages;
     private final Mm mm;
+    private final GuestMemory guestMemory;
+    private final @Nullable OtherProcess otherProcess;
     private final OutOfMemory oom;
     private final OomAudit oomAudit = new OomAudit();
     private final Set<Integer> heldElsewhere = ConcurrentHashMap.newKeySet();
@@ -63,12 +66,16 @@ public final class Machine {
         this.probe = probe;
         this.environment = environment;
         int pages = parameters.pages();
-        uv = new Ultravisor(parameters.maxConfigs(), pages, environment, sanitizer);
-        memmap = new Memmap(pages, uv::secure, sanitizer);
+        uv = new Ultravisor(
+                new Ultravisor.Features(parameters.maxConfigs(), pages, parameters.featMisc()), environment, sanitizer);
+        memmap = new Memmap(pages, switches.fixFreezeBias(), uv::secure, sanitizer);
         uvPages = new UvPages(memmap, uv);
         int vms = parameters.vms();
         mm = new Mm(
                 memmap, pages, new LazyPages(this), new Mm.MmContext(probe, sanitizer, vms, parameters.listCapacity()));
+        guestMemory = new GuestMemory(memmap, pages, parameters.otherProcess());
+        guestMemory.addMapper(mm);
+        otherProcess = parameters.otherProcess() ? startOtherProcess() : null;
         module = new KvmModule(vms);
         for (int number = 1; number <= vms; number++) {
             kvms.add(new Kvm(
@@ -90,6 +97,16 @@ public final class Machine {
         gmapLink = new GmapLink(this);
     }
 
+    /** Every mapping of it has a reference of its own. */
+    private OtherProcess startOtherProcess() {
+        Mm other = new Mm(memmap, parameters.pages(), new LazyPages(this), new Mm.MmContext(probe, sanitizer, 0, 0));
+        for (int pfn = 1; pfn <= parameters.pages(); pfn++) {
+            memmap.getPage(pfn);
+        }
+        guestMemory.addMapper(other);
+        return new OtherProcess(this, other);
+    }
+
     /** The I/O thread of userspace: ioctls, exit and last close, as {@link Environment#nextCommand} says. */
     public Runnable ioLoop() {
         return new IoThread(this, process::alive);
@@ -105,6 +122,13 @@ public final class Machine {
         return new VcpuThread(this, vcpu());
     }
 
+    /** The thread of a guest CPU of the first VM, from 1; null if the VM does not have so many. */
+    public @Nullable Runnable vcpuLoop(int number) {
+        return number <= kvm().vcpus().size()
+                ? new VcpuThread(this, kvm().vcpus().get(number - 1))
+                : null;
+    }
+
     /**
      * The thread of a guest CPU of the first VM where page tables matter: moves as {@link Environment#nextGuestMove} says.
      *
@@ -117,7 +141,7 @@ public final class Machine {
 
     /** Another thread of the process: touches pages as {@link Environment#nextAccess} says. */
     public Runnable hostLoop() {
-        return new HostThread(this);
+        return new HostThread(this, mm);
     }
 
     /** Another holder of mm_users: comes and goes for as long as {@link Environment#nextHolder} says. */
@@ -128,6 +152,21 @@ public final class Machine {
     /** The OOM reaper: unmaps pages as {@link Environment#nextAccess} says. */
     public Runnable reaperLoop() {
         return new OomReaperThread(this);
+    }
+
+    /** Reclaim or migration: unmaps pages as {@link Environment#nextAccess} says. */
+    public Runnable reclaimLoop() {
+        return new ReclaimThread(this);
+    }
+
+    /** A thread of the other process: touches pages as {@link Environment#nextAccess} says; null if there is no such process. */
+    public @Nullable Runnable otherLoop() {
+        return otherProcess == null ? null : otherProcess.accessLoop();
+    }
+
+    /** A thread of the other process that unmaps pages as {@link Environment#nextAccess} says; null likewise. */
+    public @Nullable Runnable otherUnmapLoop() {
+        return otherProcess == null ? null : otherProcess.unmapLoop();
     }
 
     /** A thread that allocates memory: finds none as {@link Environment#nextShortage} says. */
@@ -168,6 +207,16 @@ public final class Machine {
     /** The address space of the process, struct mm_struct. */
     public Mm mm() {
         return mm;
+    }
+
+    /** What is behind the guest's pages: the page cache, and who maps them. */
+    public GuestMemory guestMemory() {
+        return guestMemory;
+    }
+
+    /** The process besides the VM's own that maps the guest's memory; null if there is none. */
+    public @Nullable OtherProcess otherProcess() {
+        return otherProcess;
     }
 
     /** What happens on the host when memory runs out. */

@@ -134,6 +134,7 @@ final class PvDeinit {
         boolean hasMm = priv.hasMm();
         free(kvm, priv);
         if (switches.fixFailReferences()) {
+            kvm.setDeinitReason(DeinitReason.FAILING);
             giveReferencesBack(hasMm);
         }
         return deinitVmNow(kvm, DeinitReason.FAIL_PATH);

@@ -28,18 +28,19 @@ final class PvInit {
         }
         kvm.setPvStorage(machine.donatedStorage().allocate());
 
-        boolean countFirst = machine.switches().fixCountFirst();
-        if (countFirst) {
-            incProtected(null);
+        boolean countsFirst = machine.switches().fixCountFirst();
+        if (countsFirst) {
+            count(null);
         }
         UvcResult result = createConfig(kvm);
         if (!machine.parameters().lazyDestroy()) {
             probe.at(Step.C2_SET_SYNC, result);
             machine.mm().setSyncDestroy();
         }
-        if (!countFirst) {
-            // As posted there is one more configuration than the count says until here.
-            incProtected(result);
+        // From here on whatever is unmapped is exported first; the count precedes every import (patch 07).
+        if (!countsFirst) {
+            // As posted the Ultravisor knows a configuration that is_protected does not count yet.
+            count(result);
         }
         if (result.cc() != UvcResult.CC_OK) {
             return createFailed(kvm, result);
@@ -49,8 +50,7 @@ final class PvInit {
         return IoctlResult.DONE;
     }
 
-    /** From here on whatever is unmapped is exported first; the count precedes every import (patch 07). */
-    private void incProtected(@Nullable UvcResult result) {
+    private void count(@Nullable UvcResult result) {
         probe.at(Step.C3_INC_PROTECTED, result);
         machine.mm().incProtected();
     }

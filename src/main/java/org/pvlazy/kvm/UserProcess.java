@@ -10,11 +10,11 @@ public final class UserProcess {
     private volatile @Nullable IoctlResult lastIoctl;
 
     /** Written by the I/O thread only. */
-    private volatile int currentVm;
+    private volatile int currentVm = 1;
 
     UserProcess() {}
 
-    /** The VM that the I/O thread is in an ioctl or in the last close of; 0 if it is in none. */
+    /** The VM that the last command of the I/O thread was about; the first one before any. */
     public int currentVm() {
         return currentVm;
     }

@@ -18,18 +18,7 @@ final class UvPages {
         this.uv = uv;
     }
 
-    /** uv_destroy_owned_page in one step, as the 0x3f handler takes it. The cleaner takes it in three: {@link DestroyRange}. */
-    int destroyOwnedPage(int pfn) {
-        memmap.getPage(pfn);
-        int cc = uv.destroyPage(pfn);
-        if (cc == UvcResult.CC_OK) {
-            memmap.clearArch1(pfn);
-        }
-        memmap.putPage(pfn);
-        return cc;
-    }
-
-    /** uv_convert_owned_from_secure in one step, as the 0x3f handler takes it. */
+    /** uv_convert_owned_from_secure in one step. {@link FaultHandlers} and {@link ReclaimThread} take it apart. */
     int convertOwnedFromSecure(int pfn) {
         memmap.getPage(pfn);
         return exported(pfn, uv.convertFromSecure(pfn));
@@ -57,17 +46,5 @@ final class UvPages {
     void releaseSetAside(int pfn) {
         int unused = convertOwnedFromSecure(pfn);
         memmap.putPage(pfn);
-    }
-
-    /** arch_make_page_accessible: trusts PG_arch_1 when it says that the page is not secure. */
-    int archMakePageAccessible(int pfn) {
-        if (!memmap.pgArch1(pfn)) {
-            return 0;
-        }
-        int cc = uv.convertFromSecure(pfn);
-        if (cc == UvcResult.CC_OK) {
-            memmap.clearArch1(pfn);
-        }
-        return cc;
     }
 }

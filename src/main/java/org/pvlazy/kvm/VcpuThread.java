@@ -1,5 +1,7 @@
 package org.pvlazy.kvm;
 
+import org.pvlazy.mm.Errno;
+import org.pvlazy.probe.Environment.GuestCall;
 import org.pvlazy.probe.Step;
 import org.pvlazy.uv.ProgramCheck;
 
@@ -20,33 +22,57 @@ final class VcpuThread implements Runnable {
     public void run() {
         while (true) {
             machine.probe().at(Step.RUN, null);
-            Integer page = machine.environment().nextAccess();
-            if (page == null) {
+            GuestCall call = machine.environment().nextGuestCall();
+            Integer page = call == null ? machine.environment().nextAccess() : null;
+            if (call == null && page == null) {
                 return;
             }
             vcpu.lock();
             try {
-                access(page);
+                if (call != null) {
+                    callUltravisor(call);
+                } else if (page != null) {
+                    access(page);
+                }
             } finally {
                 vcpu.unlock();
             }
         }
     }
 
+    private void callUltravisor(GuestCall call) {
+        int handle = vcpu.pvHandle();
+        int unused = call instanceof GuestCall.Share share
+                ? machine.uv().share(handle, share.page())
+                : machine.uv().unshare(handle, ((GuestCall.Unshare) call).page());
+    }
+
     private void access(Integer page) {
         if (!machine.process().alive() || vcpu.kvm().fd() != FdState.OPEN) {
             return; // Dead threads touch nothing.
         }
+        if (!machine.mm().present(page)) {
+            // The fault brings the page in, or kills the process; the guest repeats the instruction.
+            boolean unused = machine.guestMemory().faultIn(machine.mm(), page);
+            return;
+        }
         switch (machine.uv().exceptionFor(vcpu.pvHandle(), page)) {
-            case ProgramCheck.SECURE_STORAGE_ACCESS -> machine.faultHandlers().secureStorageAccess(page);
+            case ProgramCheck.SECURE_STORAGE_ACCESS -> machine.faultHandlers().secureStorageAccess(machine.mm(), page);
             case ProgramCheck.SECURE_STORAGE_VIOLATION ->
                 machine.faultHandlers().secureStorageViolation(page);
-            case ProgramCheck.NON_SECURE_STORAGE_ACCESS -> {
-                // do_non_secure_storage_access. If the import failed for good the guest would be killed; here it goes
-                // on.
-                int unused = machine.makeSecure().convertToSecure(vcpu.kvm().gmap(), page);
-            }
+            case ProgramCheck.NON_SECURE_STORAGE_ACCESS -> nonSecureStorageAccess(page);
             default -> {}
         }
+    }
+
+    /**
+     * do_non_secure_storage_access. After -EAGAIN the guest just repeats the instruction. If the import failed for good the guest would
+     * be killed; here it goes on.
+     */
+    private void nonSecureStorageAccess(int page) {
+        int r;
+        do {
+            r = machine.makeSecure().gmapMakeSecure(vcpu.kvm().gmap(), page);
+        } while (r == -Errno.EAGAIN && machine.environment().repeatsInstruction());
     }
 }

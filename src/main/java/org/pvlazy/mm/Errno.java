@@ -8,6 +8,9 @@ public final class Errno {
     /** Bad file descriptor. */
     public static final int EBADF = 9;
 
+    /** No such device or address: no page is mapped there, or not the one that was found before. */
+    public static final int ENXIO = 6;
+
     /** Try again. */
     public static final int EAGAIN = 11;
 

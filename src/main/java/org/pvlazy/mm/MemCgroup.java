@@ -22,6 +22,11 @@ public final class MemCgroup {
         return charged.cardinality();
     }
 
+    /** mem_cgroup_charge: the page comes from the allocator. */
+    synchronized void charge(int pfn) {
+        charged.set(pfn);
+    }
+
     /** mem_cgroup_uncharge: the page goes back to the allocator. */
     synchronized void uncharge(int pfn) {
         charged.clear(pfn);

@@ -9,17 +9,25 @@ import org.pvlazy.probe.Sanitizer;
 import org.pvlazy.probe.Sanitizer.Splat;
 
 /**
- * The struct page of every page frame: _refcount and PG_arch_1, in flat arrays. Page frames are 1 to pages.
+ * The struct page of every page frame: _refcount, PG_arch_1 and PG_locked, in flat arrays. Page frames are 1 to pages.
  *
- * <p>Both fields are atomics and have no lock. PG_arch_1 set means that the page might be secure; clear on a secure page is
+ * <p>The first two are atomics and have no lock. PG_arch_1 set means that the page might be secure; clear on a secure page is
  * fatal, because nobody would export it any more.
  */
 public final class Memmap {
     private static final VarHandle REFCOUNT = MethodHandles.arrayElementVarHandle(int[].class);
     private static final VarHandle FLAGS = MethodHandles.arrayElementVarHandle(byte[].class);
     private static final byte PG_ARCH_1 = 1;
+    /**
+     * Added to the count of a frozen page. The posted code writes 0 there and keeps the count on the stack of who froze the page; so
+     * for everybody else a count below 0 is a 0. Here it is kept in place, for the sanitizer, for an observer, and for the repair that
+     * lets references be dropped while the page is frozen.
+     */
+    private static final int FROZEN = Integer.MIN_VALUE;
 
     private final int[] refcounts;
+    private final boolean freezeBias;
+    private final PageLocks locks;
     private final byte[] flags;
     private final MemCgroup memcg;
     /** Guarded by itself. */
@@ -34,6 +42,17 @@ public final class Memmap {
      * @param secure whether a configuration owns the page; asked when a page is about to be freed
      */
     public Memmap(int pages, IntPredicate secure, Sanitizer sanitizer) {
+        this(pages, false, secure, sanitizer);
+    }
+
+    /**
+     * The same.
+     *
+     * @param freezeBias repair: a reference of a frozen page may be dropped
+     */
+    public Memmap(int pages, boolean freezeBias, IntPredicate secure, Sanitizer sanitizer) {
+        this.freezeBias = freezeBias;
+        locks = new PageLocks(pages);
         refcounts = new int[pages + 1];
         Arrays.fill(refcounts, 1, pages + 1, 1);
         flags = new byte[pages + 1];
@@ -44,13 +63,35 @@ public final class Memmap {
 
     /** get_page. On a free or frozen page it is a {@link Splat#PAGE_UNDERFLOW}: nobody may get here without a reference. */
     public void getPage(int pfn) {
+        if (!tryGetPage(pfn)) {
+            throw sanitizer.report(
+                    Splat.PAGE_UNDERFLOW, "get_page of " + (frozen(pfn) ? "frozen" : "free") + " page " + pfn);
+        }
+    }
+
+    /** try_get_page: a reference, unless the page is free or frozen. */
+    public boolean tryGetPage(int pfn) {
         int seen;
         do {
-            seen = refcount(pfn);
-            if (seen == 0) {
-                throw sanitizer.report(Splat.PAGE_UNDERFLOW, "get_page of free page " + pfn);
+            seen = raw(pfn);
+            if (seen <= 0) {
+                return false;
             }
         } while (!REFCOUNT.compareAndSet(refcounts, pfn, seen, seen + 1));
+        return true;
+    }
+
+    /**
+     * The allocator hands out the frame, if it has it.
+     *
+     * @param references that the page has from the start
+     */
+    boolean allocate(int pfn, int references) {
+        if (!REFCOUNT.compareAndSet(refcounts, pfn, 0, references)) {
+            return false;
+        }
+        memcg.charge(pfn);
+        return true;
     }
 
     /** put_page; the last one frees the page. */
@@ -66,22 +107,29 @@ public final class Memmap {
     public boolean putPages(int pfn, int references) {
         int seen;
         do {
-            seen = refcount(pfn);
+            seen = raw(pfn);
             checkPut(pfn, seen, references);
+            if (seen == references) {
+                // The caller has every reference there is, so nobody can get one or import the page before it is free.
+                clearArch1(pfn); // free_pages_prepare clears every flag.
+                memcg.uncharge(pfn);
+            }
         } while (!REFCOUNT.compareAndSet(refcounts, pfn, seen, seen - references));
-        boolean free = seen == references;
-        if (free) {
-            memcg.uncharge(pfn);
-        }
-        return free;
+        return seen == references;
     }
 
     /** Reports what {@link #putPage} would report, and changes nothing. */
     public void checkPutPage(int pfn) {
-        checkPut(pfn, refcount(pfn), 1);
+        checkPut(pfn, raw(pfn), 1);
     }
 
     private void checkPut(int pfn, int seen, int references) {
+        if (seen < 0 && freezeBias) {
+            return; // The mapping's reference, at least, is still there when the import is over.
+        }
+        if (seen < 0) {
+            throw sanitizer.report(Splat.FROZEN_PAGE_PUT, "put_page of page " + pfn + ", which is frozen");
+        }
         if (seen < references) {
             throw sanitizer.report(Splat.PAGE_UNDERFLOW, "put_page of page " + pfn + " with refcount " + seen);
         }
@@ -98,12 +146,20 @@ public final class Memmap {
      * @return false if the count is not {@code expected}
      */
     public boolean freeze(int pfn, int expected) {
-        return REFCOUNT.compareAndSet(refcounts, pfn, expected, 0);
+        return REFCOUNT.compareAndSet(refcounts, pfn, expected, FROZEN + expected);
     }
 
-    /** page_ref_unfreeze. */
+    /**
+     * page_ref_unfreeze; with the repair, page_ref_add of the bias.
+     *
+     * @param expected the count at which the page was frozen
+     */
     public void unfreeze(int pfn, int expected) {
-        REFCOUNT.setVolatile(refcounts, pfn, expected);
+        if (freezeBias) {
+            REFCOUNT.getAndAdd(refcounts, pfn, FROZEN); // The bias is its own opposite.
+        } else {
+            REFCOUNT.setVolatile(refcounts, pfn, expected);
+        }
     }
 
     /** set_bit(PG_arch_1): the page might be secure from now on. */
@@ -137,11 +193,35 @@ public final class Memmap {
 
     /** page_ref_count: 0 for a free page and for a frozen one. */
     public int refcount(int pfn) {
-        return (int) REFCOUNT.getVolatile(refcounts, pfn);
+        return Math.max(0, raw(pfn));
+    }
+
+    /** The references that there are, also while the page is frozen. */
+    public int references(int pfn) {
+        return raw(pfn) & ~FROZEN;
+    }
+
+    /** Whether an import has frozen the page. */
+    public boolean frozen(int pfn) {
+        return raw(pfn) < 0;
+    }
+
+    /** Whether the allocator has the page. */
+    public boolean free(int pfn) {
+        return raw(pfn) == 0;
+    }
+
+    /** PG_locked. */
+    public PageLocks locks() {
+        return locks;
     }
 
     /** test_bit(PG_arch_1). */
     public boolean pgArch1(int pfn) {
         return (byte) FLAGS.getVolatile(flags, pfn) != 0;
+    }
+
+    private int raw(int pfn) {
+        return (int) REFCOUNT.getVolatile(refcounts, pfn);
     }
 }

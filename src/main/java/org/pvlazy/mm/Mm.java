@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 import org.pvlazy.probe.Probe;
 import org.pvlazy.probe.Sanitizer;
 import org.pvlazy.probe.Sanitizer.Splat;
@@ -50,6 +51,8 @@ public final class Mm {
     private volatile int gmapAsce;
     /** Written by the thread that dropped mm_users to 0. */
     private volatile Teardown teardown = Teardown.NO;
+    /** MMF_UNSTABLE: the OOM reaper has been here, so no page is faulted in any more. */
+    private volatile boolean unstable;
     /** Open from the end of exit_mmap on. */
     private final CountDownLatch tornDown = new CountDownLatch(1);
 
@@ -172,8 +175,23 @@ public final class Mm {
         lock.lock();
         try {
             if (teardown == Teardown.NO) {
+                unstable = true;
                 unmap.unmap(vpn, step, false);
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * MADV_DONTNEED of one page: unmaps it, if it is mapped. Needs no lock but the PTE's.
+     *
+     * @param step the step in which this happens
+     */
+    public void zapPage(int vpn, Step step) {
+        Lock lock = mmapReadLock();
+        try {
+            unmap.unmap(vpn, step, false);
         } finally {
             lock.unlock();
         }
@@ -285,6 +303,21 @@ public final class Mm {
         return lock;
     }
 
+    /** Whether a page that is not present can be faulted in: not once the address space is being torn down. */
+    boolean faults() {
+        return teardown == Teardown.NO && !unstable;
+    }
+
+    /** set_pte. The caller holds the PTE lock, and gives the mapping a reference. */
+    void setPte(int vpn) {
+        ptes.set(vpn);
+    }
+
+    /** ptep_get_and_clear. The caller holds the PTE lock, and has the mapping's reference now. */
+    public void clearPte(int vpn) {
+        ptes.clear(vpn);
+    }
+
     /**
      * walk_page_range with a pte_entry callback. The caller holds mmap_lock.
      *
@@ -328,6 +361,11 @@ public final class Mm {
     /** How far exit_mmap has come. */
     public Teardown teardown() {
         return teardown;
+    }
+
+    /** Who holds the PTE lock of the page's table; null if nobody does. */
+    public @Nullable Thread pteLockHolder(int vpn) {
+        return ptes.lock(vpn).holder();
     }
 
     /** pte_present. Guarded by the PTE lock. */

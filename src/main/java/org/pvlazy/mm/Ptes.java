@@ -1,7 +1,6 @@
 package org.pvlazy.mm;
 
 import java.util.Arrays;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The page tables of an address space, a byte for each PTE. Virtual page i is page frame i. A table has 256 entries and one lock;
@@ -15,17 +14,17 @@ final class Ptes {
     /** Entry i is guarded by lock(i). */
     private final byte[] entries;
 
-    private final ReentrantLock[] locks;
+    private final SpinLock[] locks;
 
     Ptes(int pages) {
         entries = new byte[pages + 1];
         Arrays.fill(entries, 1, pages + 1, PRESENT);
-        locks = new ReentrantLock[Math.min(STRIPES, tableOf(pages) + 1)];
-        Arrays.setAll(locks, i -> new ReentrantLock());
+        locks = new SpinLock[Math.min(STRIPES, tableOf(pages) + 1)];
+        Arrays.setAll(locks, i -> new SpinLock());
     }
 
     /** The PTE lock of the table that holds the entry. */
-    ReentrantLock lock(int vpn) {
+    SpinLock lock(int vpn) {
         return locks[tableOf(vpn) % locks.length];
     }
 
@@ -36,6 +35,11 @@ final class Ptes {
     /** Caller holds the PTE lock. */
     void clear(int vpn) {
         entries[vpn] = 0;
+    }
+
+    /** Caller holds the PTE lock. */
+    void set(int vpn) {
+        entries[vpn] = PRESENT;
     }
 
     int pages() {
@@ -57,7 +61,7 @@ final class Ptes {
     }
 
     private int walkTable(int from, int to, PteEntry entry) {
-        ReentrantLock lock = lock(from);
+        SpinLock lock = lock(from);
         lock.lock();
         try {
             for (int vpn = from; vpn <= to; vpn++) {

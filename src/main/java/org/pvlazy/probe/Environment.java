@@ -59,6 +59,15 @@ public interface Environment {
         FAULT
     }
 
+    /** What a protected guest asks the Ultravisor for, without a word to the host. */
+    sealed interface GuestCall {
+        /** Set Shared Access: everybody may touch the guest's page. */
+        record Share(int page) implements GuestCall {}
+
+        /** Remove Shared Access. */
+        record Unshare(int page) implements GuestCall {}
+    }
+
     /** Why an allocation finds no memory. */
     enum Shortage {
         /** The host has none left. */
@@ -100,11 +109,24 @@ public interface Environment {
     Command nextCommand();
 
     /**
-     * Which page the calling guest CPU or host thread touches next, or the OOM reaper unmaps; null when it stops. Called at
-     * {@link Step#RUN}.
+     * Which page the calling guest CPU or host thread touches next, or the OOM reaper, reclaim or a thread of the other process
+     * unmaps; null when it stops. Called at {@link Step#RUN}.
      */
     @Nullable
     Integer nextAccess();
+
+    /** What the guest CPU asks the Ultravisor for next; null when it touches a page instead. Called at {@link Step#RUN}. */
+    default @Nullable GuestCall nextGuestCall() {
+        return null;
+    }
+
+    /**
+     * Whether a guest CPU that is back in SIE after an import that is to be tried again repeats the instruction before anything else
+     * happens: an interrupt for the guest, or somebody who wants vcpu->mutex.
+     */
+    default boolean repeatsInstruction() {
+        return true;
+    }
 
     /** What the guest CPU does next, where page tables matter; null when it stops. Called at {@link Step#RUN}. */
     default @Nullable GuestMove nextGuestMove() {

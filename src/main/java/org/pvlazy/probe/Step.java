@@ -7,7 +7,7 @@ package org.pvlazy.probe;
 public enum Step {
     /** The I/O thread of userspace waits for the next thing to do: an ioctl, the exit of the process, the close of the fd. */
     IDLE("userspace", 0),
-    /** A guest CPU in SIE, another host thread in userspace, or the OOM reaper between two pages. */
+    /** A guest CPU in SIE, another host thread in userspace, or the OOM reaper or reclaim between two pages. */
     RUN("userspace", 0),
 
     /** Allocates stor_base and stor_var. */
@@ -25,8 +25,58 @@ public enum Step {
     /** CREATE_SEC_CPU for every vCPU. */
     C6_CREATE_CPUS("kvm_s390_cpus_to_pv", 0),
 
-    /** The PTE-locked section of an import: export first if needed, freeze, flag, UVC, unfreeze. Frame: Integer, the page. */
+    /** follow_page without FOLL_GET: finds the page, and takes no reference. Frame: ImportState. */
     M1_MAKE_SECURE("gmap_make_secure", 8),
+    /** lock_page, then get_locked_pte. Nothing has kept the page frame until here. Frame: ImportState. */
+    M1_LOCK_PAGE("gmap_make_secure", 0),
+    /** No page was mapped: gmap_fault. Holds no lock. Frame: Integer, the page. */
+    M1_FAULT_IN("gmap_make_secure", 0),
+    /** Export before import; its outcome is ignored, and PG_arch_1 stays. Frame: ImportState. */
+    M2_EXPORT("gmap_make_secure", 8),
+    /** Looks whether the page is still mapped, and counts the references that it should have. Frame: ImportState. */
+    M3_EXPECTED_REFS("make_secure_pte", 0),
+    /** page_ref_freeze. Frame: ImportState. */
+    M3_FREEZE("make_secure_pte", 0),
+    /** Sets PG_arch_1, before the UVC. Frame: ImportState. */
+    M4_SET_FLAG("make_secure_pte", 1),
+    /** The import itself, asked once. Frame: ImportState. */
+    M5_UVC("make_secure_pte", 1),
+    /** page_ref_unfreeze; releases PTE lock and page lock. Frame: ImportState. */
+    M6_UNFREEZE("make_secure_pte", 1),
+
+    /** follow_page with FOLL_GET: takes a reference on what is mapped. Frame: Integer, the page. */
+    AC_FOLLOW_PAGE("do_secure_storage_access", 5),
+    /** Tests PG_arch_1. Frame: Integer, the page. */
+    AC_TEST_FLAG("arch_make_page_accessible", 0),
+    /** Pins the page if it is shared, else exports it: one step, as either makes it accessible. Frame: Integer, the page. */
+    AC_EXPORT_UVC("arch_make_page_accessible", 0),
+    /** Clears PG_arch_1. Frame: Integer, the page. */
+    AC_CLEAR_FLAG("arch_make_page_accessible", 0),
+    /** Drops the reference. Frame: Integer, the page. */
+    AC_PUT("do_secure_storage_access", 5),
+
+    /** follow_page with FOLL_GET: takes a reference on what is mapped. Frame: Integer, the page. */
+    SV_FOLLOW_PAGE("gmap_destroy_page", 4),
+    /** The owned reference and the destroy-page UVC. Frame: Integer, the page. */
+    SV_DESTROY_UVC("uv_destroy_owned_page", 3),
+    /** Destroy was refused: the owned reference, taken anew, and the export. Frame: Integer, the page. */
+    SV_EXPORT_UVC("uv_convert_owned_from_secure", 3),
+    /** Clears PG_arch_1 after whichever UVC was successful. Frame: Integer, the page. */
+    SV_CLEAR_FLAG("gmap_destroy_page", 3),
+    /** Drops the owned reference and that of follow_page. Frame: Integer, the page. */
+    SV_PUT("gmap_destroy_page", 4),
+
+    /**
+     * Takes page lock, reference and PTE lock of a page to be reclaimed or migrated, and clears every PTE that maps it. Frame:
+     * Integer, the page.
+     */
+    RC_CLEAR_PTE("ptep_clear_flush", 3),
+    /** The owned reference and the export, if the mm is protected. Frame: Integer, the page. */
+    RC_EXPORT_UVC("uv_convert_owned_from_secure", 3),
+    /** Clears PG_arch_1 and drops the owned reference. Frame: Integer, the page. */
+    RC_CLEAR_FLAG("uv_convert_owned_from_secure", 3),
+    /** Drops the mapping's reference; frees the page if nobody else has one; unlocks. Frame: Integer, the page. */
+    RC_PUT("shrink_page_list", 0),
 
     /** DESTROY_SEC_CPU for every vCPU, under its mutex. */
     CP_DESTROY_CPUS("kvm_s390_cpus_from_pv", 0),

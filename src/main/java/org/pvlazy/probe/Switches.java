@@ -1,6 +1,7 @@
 package org.pvlazy.probe;
 
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -23,9 +24,14 @@ import java.util.function.Predicate;
  * @param fixMmdropDrains the last mmdrop exports and frees what is still on deferred_list
  * @param fixExportFailure a page whose export fails while it is unmapped is leaked on purpose
  * @param fixDetachFirst the synchronous path clears guest_handle before it destroys the configuration
+ * @param fixCountFirst init_vm increments is_protected before the configuration exists
  * @param fixFreePriv the deferred thread frees its priv though the configuration could not be destroyed
  * @param fixModuleGet the deferred thread holds a reference on the kvm module
- * @param fixCountFirst is_protected is incremented before the configuration is created, not after it
+ * @param fixLockMapped an import looks for the page with the PTE lock held and keeps it, so that the page cannot go away
+ * @param fixFreezeBias freezing a page subtracts a bias from its count, so that a reference dropped meanwhile counts as usual
+ * @param fixRecount an import computes the references that it expects again once the page is frozen
+ * @param fixExportFlagged export before import also where the Ultravisor has BIT_UV_FEAT_MISC, if PG_arch_1 is set
+ * @param fixEnableNeedsCpu KVM_PV_ENABLE is refused for a VM without vCPUs
  * @param fixTableLock replace_asce allocates first, and then changes crst_list and the gmap under guest_table_lock
  * @param fixWalkLock replace_asce holds mmap_lock for writing, so that nobody is linking a table meanwhile
  * @param fixAsceKick after replace_asce no guest CPU uses the old table any more
@@ -45,36 +51,37 @@ public record Switches(
         boolean fixMmdropDrains,
         boolean fixExportFailure,
         boolean fixDetachFirst,
+        boolean fixCountFirst,
         boolean fixFreePriv,
         boolean fixModuleGet,
-        boolean fixCountFirst,
         boolean fixTableLock,
         boolean fixWalkLock,
         boolean fixAsceKick,
         boolean fixSegmentAsce,
-        boolean fixCountPerPage) {
+        boolean fixCountPerPage,
+        boolean fixLockMapped,
+        boolean fixFreezeBias,
+        boolean fixRecount,
+        boolean fixExportFlagged,
+        boolean fixEnableNeedsCpu) {
     /** The series as posted first, on 17 May 2021. */
-    public static final Switches V1 = where(name -> false);
+    public static final Switches V1 = with(name -> false);
 
     /** The series as posted second, on 28 July 2021. */
-    public static final Switches V2 = where(Set.of("fixMmCount", "fixFenceReturn")::contains);
+    public static final Switches V2 = with(Set.of("fixMmCount", "fixFenceReturn")::contains);
 
     /** The series with every repair. */
-    public static final Switches REPAIRED = where(name -> true);
+    public static final Switches REPAIRED = with(name -> true);
 
-    /** Those switches on for whose names it says so. */
-    private static Switches where(Predicate<String> on) {
+    /** Those repairs whose component has such a name; written so because nobody can count this many truth values. */
+    public static Switches with(Predicate<String> repaired) {
         RecordComponent[] components = Switches.class.getRecordComponents();
-        Class<?>[] types = new Class<?>[components.length];
         Object[] settings = new Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            types[i] = components[i].getType();
-            settings[i] = on.test(components[i].getName());
-        }
+        Arrays.setAll(settings, i -> repaired.test(components[i].getName()));
         try {
-            return Switches.class.getDeclaredConstructor(types).newInstance(settings);
+            return (Switches) Switches.class.getDeclaredConstructors()[0].newInstance(settings);
         } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -8,14 +8,14 @@ import org.pvlazy.tlc.ModelOutcome;
 
 /** A run as one page of HTML that needs nothing else. Its links fit {@code target/report/index.html}. */
 public final class HtmlReport {
-    private static final String ESSAYS = "../../traces/counterexamples/";
+    static final String ESSAYS = "../../traces/counterexamples/";
     private static final List<String> NOT_CHECKED = List.of(
             "Everything is relative to the constants of each model: so many pages, configurations, reboots and failures. "
                     + "Nothing is proved beyond them.",
             "That something happens in the end is checked by the models of mode liveness only: the live-* models, and the "
                     + "findings of that mode. The others check what must never happen.",
-            "Shared pages, reclaim and migration are not modelled.",
-            "The list of set-aside pages of patch 10 and the OOM notifier of patch 12 are not in this slice.");
+            "A slice knows only what its specification has: what the slices leave to each other, and what is left out of all of "
+                    + "them, is listed under the abstractions.");
 
     private final RunReport report;
     private final StringBuilder out = new StringBuilder();
@@ -24,10 +24,15 @@ public final class HtmlReport {
         this.report = report;
     }
 
-    /** The page. */
-    public static String render(RunReport report) {
+    /**
+     * The page.
+     *
+     * @param verdicts what the models of the run that are as expected say about properties
+     */
+    public static String render(RunReport report, PropertyVerdicts verdicts) {
         HtmlReport page = new HtmlReport(report);
         page.opening();
+        page.out.append(HtmlVerdicts.section(verdicts));
         page.models();
         page.problems();
         page.replays();

@@ -2,6 +2,7 @@ package org.pvlazy.report;
 
 import java.util.List;
 import org.pvlazy.conformance.ReplayOutcome;
+import org.pvlazy.tlc.Model;
 import org.pvlazy.tlc.ModelOutcome;
 
 /**
@@ -24,6 +25,14 @@ public record RunReport(String command, List<ModelOutcome> models, List<ReplayOu
             return RunVerdict.UNEXPECTED;
         }
         return models.stream().anyMatch(ModelOutcome::failed) ? RunVerdict.INCONCLUSIVE : RunVerdict.EXPECTED;
+    }
+
+    /** The models whose verdict, property and counts are those of the manifest. */
+    public List<Model> asExpected() {
+        return models.stream()
+                .filter(outcome -> outcome.expected() && !outcome.failed())
+                .map(ModelOutcome::model)
+                .toList();
     }
 
     /** The verdict in a sentence. */

@@ -28,11 +28,17 @@ final class TextTable {
         rows.add(List.of(cells));
     }
 
+    /** An empty line, and a line of its own that heads the rows after it. */
+    void section(String heading) {
+        rows.add(List.of());
+        rows.add(List.of(heading));
+    }
+
     /** The lines, each ended. */
     String render() {
         int[] widths = new int[alignment.length()];
         for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
+            for (int i = 0; i < row.size(); i++) {
                 widths[i] = Math.max(widths[i], Paint.width(row.get(i)));
             }
         }
@@ -49,7 +55,7 @@ final class TextTable {
 
     private String line(List<String> row, int[] widths, int slack) {
         StringBuilder line = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
+        for (int i = 0; i < row.size(); i++) {
             if (i > 0) {
                 line.append(i <= slack ? "  " : " ");
             }

@@ -1,6 +1,9 @@
 package org.pvlazy.report;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.pvlazy.conformance.Divergence;
 import org.pvlazy.conformance.ReplayOutcome;
 import org.pvlazy.tlc.Model;
@@ -10,14 +13,31 @@ import org.pvlazy.tlc.ModelOutcome;
 public final class VerdictTable {
     private static final String OK = "ok";
     private static final String FAIL = "FAIL";
+    private static final String VIOLATED = "violated";
+    private static final String LEGEND = "full: exhaustive; cex: counterexample; needed: every repair but one\n";
+    private static final String[] HEAD = {
+        "model", "variant", "mode", "expected", "observed", "distinct", "generated", "depth", "secs", ""
+    };
 
     private VerdictTable() {}
 
-    /** Both tables, as far as there is something for them, and the verdict of the run. */
+    /** Both tables, as far as there is something for them, and the verdict of the run: a row for each model. */
     public static String render(RunReport report, boolean colour) {
+        return render(report, models(report.models(), colour), colour);
+    }
+
+    /**
+     * The same for a run of every model: slice by slice, and one row for all the models of a variant and mode that are violated as
+     * they must be.
+     */
+    public static String summary(RunReport report, boolean colour) {
+        return render(report, slices(report.models(), colour), colour);
+    }
+
+    private static String render(RunReport report, String models, boolean colour) {
         StringBuilder out = new StringBuilder();
         if (!report.models().isEmpty()) {
-            out.append(models(report.models(), colour)).append('\n');
+            out.append(models).append('\n');
         }
         if (!report.replays().isEmpty()) {
             out.append(replays(report.replays(), colour)).append('\n');
@@ -28,37 +48,73 @@ public final class VerdictTable {
 
     /** The table of models. */
     public static String models(List<ModelOutcome> models, boolean colour) {
-        TextTable table = new TextTable(
-                "lllllrrrrl",
-                "model",
-                "variant",
-                "mode",
-                "expected",
-                "observed",
-                "distinct",
-                "generated",
-                "depth",
-                "secs",
-                "");
+        TextTable table = new TextTable("lllllrrrrl", HEAD);
+        models.forEach(outcome -> row(table, outcome, colour));
+        return table.render() + LEGEND + problems(models, colour);
+    }
+
+    private static String slices(List<ModelOutcome> models, boolean colour) {
+        Map<String, List<ModelOutcome>> slices = new LinkedHashMap<>();
+        models.forEach(outcome -> slices.computeIfAbsent(outcome.model().slice(), slice -> new ArrayList<>())
+                .add(outcome));
+        TextTable table = new TextTable("lllllrrrrl", HEAD);
+        slices.forEach((slice, outcomes) -> {
+            table.section("slice " + slice);
+            Map<List<String>, List<ModelOutcome>> alike = new LinkedHashMap<>();
+            for (ModelOutcome outcome : outcomes) {
+                Model model = outcome.model();
+                if (model.violates() && right(outcome)) {
+                    alike.computeIfAbsent(List.of(model.variant(), mode(model)), kind -> new ArrayList<>())
+                            .add(outcome);
+                } else {
+                    row(table, outcome, colour);
+                }
+            }
+            alike.values().forEach(group -> row(table, group, colour));
+        });
+        return table.render() + LEGEND + problems(models, colour);
+    }
+
+    private static void row(TextTable table, ModelOutcome outcome, boolean colour) {
+        Model model = outcome.model();
+        table.row(
+                model.name(),
+                model.variant(),
+                mode(model),
+                model.violates() ? VIOLATED : "pass",
+                observed(outcome),
+                Numbers.count(outcome.distinct()),
+                Numbers.count(outcome.generated()),
+                Numbers.depth(outcome.depth()),
+                Numbers.seconds(outcome.seconds()),
+                mark(right(outcome), colour));
+    }
+
+    /** Models that are violated as they must be, together. */
+    private static void row(TextTable table, List<ModelOutcome> group, boolean colour) {
+        Model first = group.get(0).model();
+        table.row(
+                Numbers.of(group.size(), "model"),
+                first.variant(),
+                mode(first),
+                VIOLATED,
+                VIOLATED,
+                Numbers.count(group.stream().mapToLong(ModelOutcome::distinct).sum()),
+                Numbers.count(group.stream().mapToLong(ModelOutcome::generated).sum()),
+                "-",
+                Numbers.seconds(
+                        group.stream().mapToDouble(ModelOutcome::seconds).sum()),
+                mark(true, colour));
+    }
+
+    private static String problems(List<ModelOutcome> models, boolean colour) {
         StringBuilder problems = new StringBuilder();
         for (ModelOutcome outcome : models) {
-            Model model = outcome.model();
-            table.row(
-                    model.name(),
-                    model.variant(),
-                    mode(model),
-                    model.violates() ? "violated" : "pass",
-                    observed(outcome),
-                    Numbers.count(outcome.distinct()),
-                    Numbers.count(outcome.generated()),
-                    Numbers.depth(outcome.depth()),
-                    Numbers.seconds(outcome.seconds()),
-                    mark(right(outcome), colour));
             if (!right(outcome)) {
                 problems.append('\n').append(problem(outcome, colour));
             }
         }
-        return table.render() + "full: exhaustive; cex: counterexample\n" + problems;
+        return problems.toString();
     }
 
     /** The table of replays. */
@@ -143,13 +199,14 @@ public final class VerdictTable {
         if (outcome.failed()) {
             return "nothing";
         }
-        return outcome.tlcExit() == 0 ? "pass" : "violated";
+        return outcome.tlcExit() == 0 ? "pass" : VIOLATED;
     }
 
     private static String mode(Model model) {
         return switch (model.mode()) {
             case "exhaustive" -> "full";
             case "counterexample" -> "cex";
+            case "necessity" -> "needed";
             default -> model.mode();
         };
     }

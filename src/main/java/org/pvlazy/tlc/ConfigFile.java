@@ -46,22 +46,29 @@ public final class ConfigFile {
 
     /** The names under PROPERTY; none if there is no such file, which TLC will complain about. */
     static List<String> properties(Path config) throws IOException {
-        if (!Files.isRegularFile(config)) {
-            return List.of();
-        }
-        List<String> properties = new ArrayList<>();
+        return Files.isRegularFile(config) ? namesUnder(config, "PROPERTY", "PROPERTIES") : List.of();
+    }
+
+    /** What the configuration claims: the names under INVARIANT and PROPERTY, in the order of the file. */
+    public static List<String> claims(Path config) throws IOException {
+        return namesUnder(config, "INVARIANT", "INVARIANTS", "PROPERTY", "PROPERTIES");
+    }
+
+    private static List<String> namesUnder(Path config, String... keywords) throws IOException {
+        List<String> wanted = List.of(keywords);
+        List<String> names = new ArrayList<>();
         boolean inside = false;
         String text = Files.readString(config, StandardCharsets.UTF_8);
         Matcher words = WORD.matcher(COMMENT.matcher(text).replaceAll(" "));
         while (words.find()) {
             String word = words.group();
             if (KEYWORDS.contains(word)) {
-                inside = word.startsWith("PROPERT");
+                inside = wanted.contains(word);
             } else if (inside) {
-                properties.add(word);
+                names.add(word);
             }
         }
-        return properties;
+        return names;
     }
 
     /**

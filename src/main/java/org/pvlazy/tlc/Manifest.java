@@ -35,8 +35,10 @@ public final class Manifest {
             "replay");
 
     private static final Map<String, List<String>> WORDS = Map.of(
+            "variant",
+            Model.VARIANTS,
             "mode",
-            List.of("exhaustive", "liveness", "counterexample", "witness"),
+            List.of("exhaustive", "liveness", "counterexample", "necessity", "witness"),
             "expected",
             List.of("pass", "violation"),
             "timeClass",
@@ -113,7 +115,15 @@ public final class Manifest {
     }
 
     private static Map<String, String> words(Model model) {
-        return Map.of("mode", model.mode(), "expected", model.expected(), "timeClass", model.timeClass());
+        return Map.of(
+                "variant",
+                model.variant(),
+                "mode",
+                model.mode(),
+                "expected",
+                model.expected(),
+                "timeClass",
+                model.timeClass());
     }
 
     /** The folder of the specifications. */

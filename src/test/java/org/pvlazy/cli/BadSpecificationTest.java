@@ -28,8 +28,8 @@ class BadSpecificationTest {
 
     @Test
     void a_module_that_does_not_parse() throws IOException {
-        sandbox.edit("specs/Reboot.tla", "Next ==", "Broken == (1 +\n\nNext ==");
-        inconclusive(sandbox.place("specs/Reboot.tla", "Next ==") + ":1: parse error: ");
+        sandbox.edit("specs/Lifecycle.tla", "Next ==", "Broken == (1 +\n\nNext ==");
+        inconclusive(sandbox.place("specs/Lifecycle.tla", "Next ==") + ":1: parse error: ");
     }
 
     @Test
@@ -40,8 +40,8 @@ class BadSpecificationTest {
 
     @Test
     void an_operator_that_is_not_defined() throws IOException {
-        sandbox.edit("specs/Reboot.tla", "    \\/ Enable\n", "    \\/ Enabel\n");
-        inconclusive(sandbox.place("specs/Reboot.tla", "Enabel") + ":8: Unknown operator: `Enabel'.");
+        sandbox.edit("specs/Lifecycle.tla", "    \\/ Enable\n", "    \\/ Enabel\n");
+        inconclusive(sandbox.place("specs/Lifecycle.tla", "Enabel") + ":8: Unknown operator: `Enabel'.");
     }
 
     @Test
@@ -90,10 +90,10 @@ class BadSpecificationTest {
 
     @Test
     void an_inconclusive_result_is_written_whole() throws IOException {
-        sandbox.edit("specs/Reboot.tla", "Next ==", "Broken == (1 +\n\nNext ==");
+        sandbox.edit("specs/Lifecycle.tla", "Next ==", "Broken == (1 +\n\nNext ==");
         Path json = folder.resolve("result.json");
         Sandbox.Run run = sandbox.run("check", "--json", json.toString(), Sandbox.FENCE);
-        run.complains(3, ": Reboot.tla:");
+        run.complains(3, ": Lifecycle.tla:");
         assertThat(run.out()).endsWith("\nInconclusive: some model has no verdict.\n");
         JsonObject result = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
         assertThat(result.get("verdict").getAsString()).isEqualTo("inconclusive");

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pvlazy.report.Blocks;
+import org.pvlazy.report.PropertyTable;
+import org.pvlazy.report.PropertyVerdicts;
 import org.pvlazy.report.ResultsTable;
 import org.pvlazy.report.StepTable;
 import org.pvlazy.tlc.Manifest;
@@ -62,6 +64,15 @@ class GeneratedFilesTest {
         assertThat(Files.readString(readme))
                 .as("results of %s: run ./pvlazy generate", readme)
                 .isEqualTo(Blocks.replace(Files.readString(readme), "results", ResultsTable.of(MANIFEST)));
+    }
+
+    @Test
+    void the_verdicts_are_those_of_the_models() throws IOException {
+        Path readme = Path.of("specs/README.md");
+        PropertyVerdicts verdicts = PropertyVerdicts.of(MANIFEST.specs(), MANIFEST.models());
+        assertThat(Files.readString(readme))
+                .as("verdicts of %s: run ./pvlazy generate", readme)
+                .isEqualTo(Blocks.replace(Files.readString(readme), "verdicts", PropertyTable.of(verdicts)));
     }
 
     @Test

@@ -70,7 +70,7 @@ final class Sandbox {
         write(relative, text.substring(0, at) + to + text.substring(at + from.length()));
     }
 
-    /** File and line of the first place with this text: {@code Reboot.tla:35}. */
+    /** File and line of the first place with this text: {@code Lifecycle.tla:35}. */
     String place(String relative, String text) throws IOException {
         String before = read(relative).split(Pattern.quote(text), 2)[0];
         return path(relative).getFileName() + ":"

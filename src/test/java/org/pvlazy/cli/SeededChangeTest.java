@@ -24,14 +24,14 @@ class SeededChangeTest {
 
     @Test
     void an_action_removed_from_the_model() throws IOException {
-        sandbox.edit("specs/Reboot.tla", "    \\/ Close\n", "");
+        sandbox.edit("specs/Lifecycle.tla", "    \\/ Close\n", "");
         fails("check", BATCHES, BATCHES + ": expected 1033 as distinct states, TLC says ");
         graphDiffers();
     }
 
     @Test
     void an_action_removed_that_the_counterexample_needs() throws IOException {
-        sandbox.edit("specs/Reboot.tla", "    \\/ C5_SetGuestHandle\n", "");
+        sandbox.edit("specs/Lifecycle.tla", "    \\/ C5_SetGuestHandle\n", "");
         fails("check", Sandbox.FENCE, Sandbox.FENCE + ": expected SyncMode violated, TLC says ");
     }
 

@@ -53,7 +53,7 @@ class SurroundingsTest {
     @Test
     void a_tlc_that_is_killed_half_way() throws IOException {
         String dying = DyingTlc.jar(folder, halfOfAnOutput(), KILLED).toString();
-        String complaint = Sandbox.FENCE + ": MCReboot with models/" + Sandbox.FENCE
+        String complaint = Sandbox.FENCE + ": MCLifecycle with models/" + Sandbox.FENCE
                 + ".cfg: TLC was killed (exit 137) after 54 distinct states";
         sandbox.refuses(3, complaint, "check", "--tla2tools", dying, Sandbox.FENCE);
         sandbox.refuses(3, complaint, "generate", "--tla2tools", dying, Sandbox.FENCE);

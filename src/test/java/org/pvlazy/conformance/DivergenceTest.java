@@ -26,13 +26,13 @@ class DivergenceTest {
 
     @Test
     void a_difference_at_the_start_has_no_thread() {
-        Place place = new Place("test", 0, "Init", "-", "Reboot.tla:16", null);
+        Place place = new Place("test", 0, "Init", "-", "Lifecycle.tla:16", null);
         assertThat(Divergence.at(place, Divergence.ENABLED, "a", "b").message()).isEqualTo("""
                         divergence in test after step 0, Init by thread -
                           enabled steps
                             expected  a
                             actual    b
-                          specification  Reboot.tla:16
+                          specification  Lifecycle.tla:16
                           implementation ?""");
     }
 }

@@ -73,7 +73,7 @@ class GraphReplayTest {
 
     @Test
     void an_action_that_was_removed_is_named() throws IOException {
-        edit("Reboot.tla", "    \\/ \\E k \\in Kthreads : K3b_SetSync(k)\n", "");
+        edit("Lifecycle.tla", "    \\/ \\E k \\in Kthreads : K3b_SetSync(k)\n", "");
         ReplayOutcome outcome = replay();
         assertThat(outcome.conforms()).isFalse();
         assertThat(outcome.edgesReplayed()).isLessThan(outcome.edges());
@@ -101,7 +101,7 @@ class GraphReplayTest {
 
     @Test
     void another_initial_state_takes_no_step() throws IOException {
-        edit("Reboot.tla", "/\\ flag = [p \\in Pages |-> FALSE]", "/\\ flag = [p \\in Pages |-> TRUE]");
+        edit("Lifecycle.tla", "/\\ flag = [p \\in Pages |-> FALSE]", "/\\ flag = [p \\in Pages |-> TRUE]");
         ReplayOutcome outcome = replay();
         assertThat(outcome.steps()).isZero();
         assertThat(outcome.edgesReplayed()).isZero();
@@ -113,7 +113,7 @@ class GraphReplayTest {
 
     @Test
     void a_graph_without_steps_is_compared_at_its_only_state() throws IOException {
-        edit("Reboot.tla", "\nNext ==\n", "\nNext == Disable\n\nOld ==\n");
+        edit("Lifecycle.tla", "\nNext ==\n", "\nNext == Disable\n\nOld ==\n");
         ReplayOutcome outcome = replay();
         assertThat(outcome.edges()).isZero();
         assertThat(outcome.conforms()).isFalse();
@@ -123,7 +123,7 @@ class GraphReplayTest {
     @Test
     void an_action_that_nobody_knows_is_named() throws IOException {
         edit("Userspace.tla", "\nDisable ==\n", "\nSwitchOff ==\n");
-        edit("Reboot.tla", "\\/ Disable\n", "\\/ SwitchOff\n");
+        edit("Lifecycle.tla", "\\/ Disable\n", "\\/ SwitchOff\n");
         assertThatThrownBy(this::replay)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("unknown action SwitchOff");

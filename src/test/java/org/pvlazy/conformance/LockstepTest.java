@@ -85,7 +85,7 @@ class LockstepTest {
         Divergence divergence = run(EditedScript.at(boot, 0).with("users", TlaValue.of(2)));
         assertThat(divergence.action()).isEqualTo("Init");
         assertThat(divergence.thread()).isEqualTo("-");
-        assertThat(withoutLine(divergence.specSource())).isEqualTo("Reboot.tla:LINE");
+        assertThat(withoutLine(divergence.specSource())).isEqualTo("Lifecycle.tla:LINE");
     }
 
     @Test

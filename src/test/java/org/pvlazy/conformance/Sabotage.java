@@ -125,5 +125,15 @@ final class Sabotage implements MachineFactory {
         public @Nullable Integer nextAccess() {
             return awake.nextAccess();
         }
+
+        @Override
+        public @Nullable GuestCall nextGuestCall() {
+            return awake.nextGuestCall();
+        }
+
+        @Override
+        public boolean repeatsInstruction() {
+            return awake.repeatsInstruction();
+        }
     }
 }

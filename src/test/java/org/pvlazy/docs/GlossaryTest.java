@@ -49,10 +49,10 @@ class GlossaryTest {
 
     @Test
     void every_action_of_the_specification_has_a_row() {
-        Set<String> actions = SpecText.actions(Repository.read("specs/Reboot.tla"));
+        Set<String> actions = SpecText.actions(Repository.read("specs/Lifecycle.tla"));
 
         assertThat(actions)
-                .as("actions found in Next of specs/Reboot.tla")
+                .as("actions found in Next of specs/Lifecycle.tla")
                 .contains("Enable", "M1_MakeSecure", "EX_Mmput");
         assertThat(Markdown.missing(actions, glossary))
                 .as("actions of Next that have to be written as `code` in docs/glossary.md")

@@ -19,15 +19,15 @@ class SpecsReadmeTest {
 
     @Test
     void every_action_is_mapped_to_the_kernel() {
-        assertThat(Markdown.missing(SpecText.actions(Repository.read("specs/Reboot.tla")), readme))
+        assertThat(Markdown.missing(SpecText.actions(Repository.read("specs/Lifecycle.tla")), readme))
                 .as("actions of Next that have to be written as `code` in specs/README.md")
                 .isEmpty();
     }
 
     @Test
     void every_property_has_a_sentence() {
-        assertThat(Markdown.missing(SpecText.definitions(Repository.read("specs/RebootProperties.tla")), readme))
-                .as("definitions of specs/RebootProperties.tla that have to be written as `code` in specs/README.md")
+        assertThat(Markdown.missing(SpecText.definitions(Repository.read("specs/LifecycleProperties.tla")), readme))
+                .as("definitions of specs/LifecycleProperties.tla that have to be written as `code` in specs/README.md")
                 .isEmpty();
     }
 
@@ -121,7 +121,7 @@ class SpecsReadmeTest {
                             "./pvlazy check " + model.name(),
                             "./pvlazy show traces/counterexamples/" + model.name() + ".itf.json",
                             "./pvlazy replay traces/counterexamples/" + model.name() + ".itf.json",
-                            "-config " + model.cfg() + " MCReboot")
+                            "-config " + model.cfg() + " MCLifecycle")
                     .containsSubsequence("<!-- steps:begin -->", "<!-- steps:end -->");
         });
     }

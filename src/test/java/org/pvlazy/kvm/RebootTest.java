@@ -140,7 +140,8 @@ class RebootTest {
                     assertThat(priv.storage()).isEqualTo(1);
                     assertThat(priv.oldTable()).isEqualTo(1);
                 }));
-        stage.probe.before(M1_MAKE_SECURE, () -> assertThat(stage.probe.frame()).isEqualTo(3));
+        stage.probe.before(
+                M1_MAKE_SECURE, () -> assertThat(stage.state().page()).isEqualTo(3));
         stage.userspace(unpack(3), disable());
         stage.probe.before(
                 K8_FREE_DONATED, () -> assertThat(stage.probe.frame()).isInstanceOf(DeferredPriv.class));

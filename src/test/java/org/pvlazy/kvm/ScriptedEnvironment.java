@@ -24,7 +24,9 @@ final class ScriptedEnvironment implements Environment {
     final List<Runnable> wokenKthreads = new ArrayList<>();
     final Set<Step> failingAllocations = EnumSet.noneOf(Step.class);
     final List<Step> asked = new ArrayList<>();
+    final Deque<GuestCall> guestCalls = new ArrayDeque<>();
     boolean threadsCanBeHad = true;
+    boolean repeatsInstruction = true;
     private final Map<Step, Deque<UvcAnswer>> answers = new EnumMap<>(Step.class);
 
     void answer(Step step, UvcAnswer... told) {
@@ -68,6 +70,16 @@ final class ScriptedEnvironment implements Environment {
     public boolean nextHolder() {
         holders--;
         return holders >= 0;
+    }
+
+    @Override
+    public @Nullable GuestCall nextGuestCall() {
+        return guestCalls.poll();
+    }
+
+    @Override
+    public boolean repeatsInstruction() {
+        return repeatsInstruction;
     }
 
     @Override

@@ -20,6 +20,10 @@ import org.pvlazy.probe.Switches;
 
 /** A machine played by hand, all of its threads on the test's own. */
 final class Stage {
+    /** Steps within M1_MAKE_SECURE and within the handlers, likewise. */
+    private static final Set<Step> PAGE_STEPS = EnumSet.range(Step.M1_LOCK_PAGE, Step.RC_PUT);
+
+    private final Set<Step> hidden = EnumSet.of(Step.IDLE, Step.RUN);
     /** Steps that only the tests of tables and of the OOM notifier look at. */
     private static final Set<Step> INNER = inner();
 
@@ -29,6 +33,14 @@ final class Stage {
 
     Stage(MachineParameters parameters, Switches switches) {
         machine = new Machine(parameters, switches, probe, environment);
+        hidden.addAll(INNER);
+        hidden.addAll(PAGE_STEPS);
+    }
+
+    /** Shows every step of imports and handlers. */
+    Stage withPageSteps() {
+        hidden.removeAll(PAGE_STEPS);
+        return this;
     }
 
     /** Three pages, the first of them below 2 GiB, batches of two, lazy destroy as posted in v2. */
@@ -135,6 +147,11 @@ final class Stage {
         machine.pageHolderLoop().run();
     }
 
+    /** The locals of the import whose step was reached last. */
+    ImportState state() {
+        return (ImportState) Objects.requireNonNull(probe.frame());
+    }
+
     List<String> leaks() {
         return new LeakDetector(machine).leaks();
     }
@@ -154,7 +171,7 @@ final class Stage {
         int from = probe.steps.size();
         thread.run();
         List<Step> taken = new ArrayList<>(probe.steps.subList(from, probe.steps.size()));
-        taken.removeIf(step -> step == Step.IDLE || step == Step.RUN || INNER.contains(step));
+        taken.removeIf(hidden::contains);
         return taken;
     }
 }

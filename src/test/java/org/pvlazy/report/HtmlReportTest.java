@@ -2,8 +2,12 @@ package org.pvlazy.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pvlazy.tlc.ModelOutcome;
 
 class HtmlReportTest {
     private static final RunReport MIXED = new RunReport(
@@ -15,27 +19,59 @@ class HtmlReportTest {
                     Samples.failed(Samples.WITNESS)),
             List.of(Samples.replay(100, List.of(Samples.divergence()))));
 
+    @TempDir
+    private Path folder;
+
+    private String page(RunReport report) throws IOException {
+        for (ModelOutcome outcome : report.models()) {
+            Samples.config(folder, outcome.model(), "NPages = 2", "Safe");
+        }
+        return HtmlReport.render(report, PropertyVerdicts.of(folder, report.asExpected()));
+    }
+
     @Test
-    void the_headline_is_the_verdict() {
-        assertThat(HtmlReport.render(MIXED))
+    void a_property_has_a_verdict_in_each_variant_with_its_bounds() throws IOException {
+        assertThat(page(MIXED))
+                .contains("<h2>Verdicts</h2>", "<h3>Slice reboot</h3>")
+                .contains(
+                        "<tr><td><code>Safe</code></td><td class=\"what faint\">-</td><td class=\"what good\">holds in "
+                                + "<a href=\"#bounds-reboot-v2\">reboot-v2</a></td><td class=\"what faint\">-</td>"
+                                + "<td class=\"what\"></td></tr>")
+                .contains("<tr id=\"bounds-reboot-v2\"><td>reboot-v2</td><td>v2</td><td>exhaustive</td>"
+                        + "<td class=\"n\">20,697</td><td class=\"what\">NPages 2</td></tr>")
+                .contains(
+                        "<td class=\"what bad\">violated: "
+                                + "<a href=\"../../traces/counterexamples/v2-destroy-attached.md\">v2-destroy-attached</a></td>");
+    }
+
+    @Test
+    void what_this_run_did_not_confirm_is_no_verdict() throws IOException {
+        assertThat(page(new RunReport("verify", List.of(Samples.wrong(Samples.FULL)), List.of())))
+                .doesNotContain("<h2>Verdicts</h2>");
+        assertThat(page(MIXED)).doesNotContain("<code>MmFreed</code></td><td class=\"what");
+    }
+
+    @Test
+    void the_headline_is_the_verdict() throws IOException {
+        assertThat(page(MIXED))
                 .contains("<h1 class=\"unexpected\">Something is not as expected.</h1>")
                 .contains("<p>4 models, 2 as expected. 1 replay, 0 conforming on every edge.</p>");
-        assertThat(HtmlReport.render(new RunReport("check", List.of(Samples.good(Samples.FULL)), List.of())))
+        assertThat(page(new RunReport("check", List.of(Samples.good(Samples.FULL)), List.of())))
                 .contains("<h1 class=\"expected\">Every verdict is as expected.</h1>")
                 .doesNotContain("<h2>Not as expected</h2>", "<h2>Divergences</h2>", "<h2>Findings</h2>");
     }
 
     @Test
-    void a_model_is_a_row_with_its_purpose() {
-        assertThat(HtmlReport.render(MIXED))
+    void a_model_is_a_row_with_its_purpose() throws IOException {
+        assertThat(page(MIXED))
                 .contains("<tr><td>reboot-v2</td><td class=\"good\">ok</td><td>v2</td><td>exhaustive</td><td>pass</td>"
                         + "<td>pass</td><td class=\"n\">20,697</td><td class=\"n\">66,466</td><td class=\"n\">90</td>"
                         + "<td class=\"n\">4.3</td><td class=\"what\">What reboot-v2 is for.</td></tr>");
     }
 
     @Test
-    void a_finding_names_its_property_and_links_its_essay() {
-        assertThat(HtmlReport.render(MIXED))
+    void a_finding_names_its_property_and_links_its_essay() throws IOException {
+        assertThat(page(MIXED))
                 .contains(
                         "<tr><td><a href=\"../../traces/counterexamples/v2-destroy-attached.md\">v2-destroy-attached</a>"
                                 + "</td><td>v2</td><td><code>CurrentDetached</code></td><td class=\"good\">confirmed</td>")
@@ -45,8 +81,8 @@ class HtmlReportTest {
     }
 
     @Test
-    void what_came_from_elsewhere_is_escaped() {
-        assertThat(HtmlReport.render(MIXED))
+    void what_came_from_elsewhere_is_escaped() throws IOException {
+        assertThat(page(MIXED))
                 .doesNotContain("<script")
                 .contains("    actual    &lt;script&gt;alert(1)&lt;/script&gt;\n")
                 .contains("K6_DecProtected(k = &quot;K1&quot;)")
@@ -55,8 +91,8 @@ class HtmlReportTest {
     }
 
     @Test
-    void the_page_needs_nothing_from_elsewhere_and_fits_light_and_dark() {
-        assertThat(HtmlReport.render(MIXED))
+    void the_page_needs_nothing_from_elsewhere_and_fits_light_and_dark() throws IOException {
+        assertThat(page(MIXED))
                 .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
                 .endsWith("</html>\n")
                 .contains("prefers-color-scheme: dark", "width=device-width", "overflow-x: auto")
@@ -64,10 +100,10 @@ class HtmlReportTest {
     }
 
     @Test
-    void the_page_says_what_was_not_checked() {
-        assertThat(HtmlReport.render(MIXED))
+    void the_page_says_what_was_not_checked() throws IOException {
+        assertThat(page(MIXED))
                 .contains("<h2>What was not checked</h2>")
                 .contains("<li>Everything is relative to the constants of each model")
-                .contains("patch 10 and the OOM notifier of patch 12 are not in this slice.</li>");
+                .contains("what is left out of all of them, is listed under the abstractions.</li>");
     }
 }

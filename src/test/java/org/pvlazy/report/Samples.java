@@ -1,5 +1,8 @@
 package org.pvlazy.report;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +33,20 @@ final class Samples {
     private Samples() {}
 
     static Model model(String name, String mode, @Nullable String property) {
+        return model(name, "v2", mode, property);
+    }
+
+    static Model model(String name, String variant, String mode, @Nullable String property) {
+        return model("reboot", name, variant, mode, property);
+    }
+
+    static Model model(String slice, String name, String variant, String mode, @Nullable String property) {
         boolean violated = property != null;
         return new Model(
                 name,
-                "reboot",
-                "v2",
-                "MCReboot",
+                slice,
+                variant,
+                "MCLifecycle",
                 "models/" + name + ".cfg",
                 "What " + name + " is for.",
                 mode,
@@ -47,6 +58,13 @@ final class Samples {
                 mode.equals("liveness") && violated ? 0 : 90,
                 "smoke",
                 !violated);
+    }
+
+    /** Writes the configuration of a model: an assignment of constants, and what it checks. */
+    static void config(Path specs, Model model, String constants, String... claims) throws IOException {
+        Path file = model.files(specs).configFile();
+        Files.createDirectories(file.resolveSibling("."));
+        Files.writeString(file, "CONSTANTS\n" + constants + "\nINVARIANTS\n" + String.join("\n", claims) + "\n");
     }
 
     static ModelOutcome good(Model model) {

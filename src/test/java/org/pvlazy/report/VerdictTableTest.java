@@ -24,12 +24,44 @@ class VerdictTableTest {
                         v2-destroy-attached  v2       cex       violated  violated    20,697     66,466     90   4.3  ok
                         v2-fail-path-mm      v2       liveness  violated  violated    20,697     66,466      -   4.3  ok
                         witness-two-zombies  v2       witness   violated  violated    20,697     66,466     90   4.3  ok
-                        full: exhaustive; cex: counterexample
+                        full: exhaustive; cex: counterexample; needed: every repair but one
 
                         model      variant  states   edges  replayed  paths   steps  steps/edge  steps/s
                         reboot-v2  v2       20,697  66,466    66,466     12  93,052  1.40>=1.20     744k  ok
 
                         Every verdict is as expected.
+                        """);
+    }
+
+    @Test
+    void the_summary_of_a_run_has_one_row_for_what_is_violated_alike() {
+        RunReport report = new RunReport(
+                "verify",
+                List.of(
+                        Samples.good(Samples.FULL),
+                        Samples.good(Samples.FINDING),
+                        Samples.good(Samples.model("v2-destroy-dirty", "counterexample", "ZombieClean")),
+                        Samples.wrong(Samples.LIVE_FINDING),
+                        Samples.good(Samples.model("without-old-table", "repaired", "necessity", "DonatedBack")),
+                        Samples.good(Samples.WITNESS)),
+                List.of());
+
+        assertThat(VerdictTable.summary(report, false)).isEqualTo("""
+                        model            variant   mode      expected  observed  distinct  generated  depth  secs
+
+                        slice reboot
+                        reboot-v2        v2        full      pass      pass        20,697     66,466     90   4.3  ok
+                        v2-fail-path-mm  v2        liveness  violated  violated    20,697     66,466      -   4.3  FAIL
+                        2 models         v2        cex       violated  violated    41,394    132,932      -   8.5  ok
+                        1 model          repaired  needed    violated  violated    20,697     66,466      -   4.3  ok
+                        1 model          v2        witness   violated  violated    20,697     66,466      -   4.3  ok
+                        full: exhaustive; cex: counterexample; needed: every repair but one
+
+                        FAIL v2-fail-path-mm: distinct states: expected 20697, found 20696
+                          expected  violation of MmFreed
+                          observed  pass
+
+                        Something is not as expected.
                         """);
     }
 
@@ -40,7 +72,7 @@ class VerdictTableTest {
                         model                variant  mode     expected  observed  distinct  generated  depth  secs
                         reboot-v2            v2       full     pass      pass        20,697     66,466     90   4.3  FAIL
                         witness-two-zombies  v2       witness  violated  nothing          0          0      -   4.3  FAIL
-                        full: exhaustive; cex: counterexample
+                        full: exhaustive; cex: counterexample; needed: every repair but one
 
                         FAIL reboot-v2: distinct states: expected 20697, found 20696
                           expected  pass
@@ -75,7 +107,7 @@ class VerdictTableTest {
                 "a-name-of-28-characters-long",
                 "reboot",
                 "repaired",
-                "MCReboot",
+                "MCLifecycle",
                 "",
                 "",
                 "counterexample",

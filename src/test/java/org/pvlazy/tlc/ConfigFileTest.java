@@ -23,6 +23,15 @@ class ConfigFileTest {
     }
 
     @Test
+    void invariants_and_properties_are_claims_in_the_order_of_the_file() throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("M.cfg"),
+                "INVARIANTS\n  I \\* first\n  J\nCONSTANTS N = 2\nPROPERTY A\nINVARIANT K\nINIT Init\n",
+                StandardCharsets.UTF_8);
+        assertThat(ConfigFile.claims(config)).containsExactly("I", "J", "A", "K");
+    }
+
+    @Test
     void a_configuration_that_is_missing_has_none() throws IOException {
         assertThat(ConfigFile.properties(folder.resolve("gone.cfg"))).isEmpty();
     }

@@ -1,29 +1,40 @@
-------------------------------- MODULE Reboot -------------------------------
+----------------------------- MODULE Lifecycle -----------------------------
 (***************************************************************************)
-(* Slice "reboot": a protected VM is enabled, filled, disabled and enabled *)
-(* again while its former configurations are still being cleaned in the    *)
-(* background; the process exits and the VM is closed in either order.     *)
-(* Patches 06, 07, 09, the fence of 11, and as much of 01-05, 08 and 10 as *)
-(* they need.                                                              *)
+(* The lifecycle of protected VMs: enabled, filled, disabled and enabled   *)
+(* again while their former configurations are still being cleaned in the  *)
+(* background; the process exits and the VMs are closed in any order.      *)
+(* Patches 06, 07, 09, 10 and 11, and as much of 01-05 and 08 as they      *)
+(* need.                                                                   *)
 (*                                                                         *)
-(* Patch 10 is present with one restriction: the allocation of an array    *)
-(* page (Z2c) always fails, so that deferred_list stays empty and          *)
-(* exit_mmap exports every page.  The slice "shutdown" lifts it.           *)
+(* Two slices are models of this specification:                            *)
+(*   reboot    ListCapacity = 0: no array page can be had, deferred_list   *)
+(*             stays empty and exit_mmap exports every page                *)
+(*   shutdown  pages are set aside                                         *)
 (***************************************************************************)
 EXTENDS Userspace
 
 Init ==
     /\ UvInit
-    /\ users = 1 /\ count = 2       \* the process; its users together, and struct kvm
+    /\ users = 1 /\ count = 1 + Vms    \* the process; its users together, and each struct kvm
     /\ prot = 0 /\ sync = FALSE /\ torn = "no"
+    /\ dlist = <<>> /\ dlock = "none" /\ arrays = {} /\ pfns = [b \in Pages |-> <<>>]
     /\ mapped = [p \in Pages |-> TRUE]
     /\ ref = [p \in Pages |-> 1]
     /\ flag = [p \in Pages |-> FALSE]
-    /\ handle = 0 /\ stor = 0 /\ ghandle = 0
-    /\ gtable = 1 /\ listed = {1} /\ tables = {1} /\ blocks = {}
-    /\ fd = "open" /\ proc = "alive" /\ why = "none"
-    /\ pc = [t \in Threads |-> CASE t = "I" -> "Idle" [] t = "V" -> "Run" [] OTHER -> "None"]
+    /\ leaked = {}
+    /\ handle = [v \in VmIds |-> 0] /\ stor = [v \in VmIds |-> 0] /\ old = [v \in VmIds |-> 0]
+    /\ ghandle = [v \in VmIds |-> 0]
+    /\ gtable = [v \in VmIds |-> v] /\ listed = [v \in VmIds |-> {v}]
+    /\ fd = [v \in VmIds |-> "open"] /\ why = "none" /\ cur = 1
+    /\ tables = VmIds /\ blocks = {} /\ privs = 0 /\ modref = Vms
+    /\ proc = "alive"
+    /\ pc = [t \in Threads |-> CASE t = "I" -> "Idle"
+                                  [] t = "V" -> "Run"
+                                  [] t = "M" -> "HG_GetUsers"
+                                  [] OTHER -> "None"]
     /\ walk = [t \in Walkers |-> NoWalk]
+    /\ drain = [t \in Walkers |-> NoDrain]
+    /\ zpage = [t \in Exiters |-> NoZpage]
     /\ priv = [t \in Walkers |-> NoPriv]
     /\ arg = [t \in {"I", "V"} |-> 0]
     /\ uvcb = NoUvcb
@@ -32,11 +43,11 @@ Init ==
 
 Next ==
     \* userspace
-    \/ Enable
+    \/ \E v \in VmIds : Enable(v)
     \/ \E p \in Pages : Unpack(p)
-    \/ Disable
+    \/ \E v \in VmIds : Disable(v)
     \/ Exit
-    \/ Close
+    \/ \E v \in VmIds : Close(v)
     \* KVM_PV_ENABLE
     \/ \E ok \in BOOLEAN : A1_AllocVm(ok)
     \/ \E a \in {"ok", "busy", "error", "need_destroy"} : C1_CreateConf(a)
@@ -56,12 +67,16 @@ Next ==
     \/ \E ok \in BOOLEAN : D1_AllocPriv(ok)
     \/ D2_GrabMm
     \/ D3_GetUsers
+    \/ D3_TestList
     \/ D3b_DropMm
     \/ E2_ClearGuestHandle
     \/ \E ok \in BOOLEAN : E3_ReplaceAsce(ok)
+    \/ E3_RemoveAsce
     \/ \E ok \in BOOLEAN : E4_CreateKthread(ok)
     \/ E5_ZeroPv
     \/ E7_WakeUp
+    \/ FAIL_Mmput
+    \/ FAIL_DropMm
     \/ N1_GetUsers
     \/ N1_Mmput
     \/ \E a \in {"ok", "busy", "error"} : N2_DestroyConf(a)
@@ -69,14 +84,26 @@ Next ==
     \/ N4_DecProtected
     \/ N6_Dealloc
     \/ \E ok \in BOOLEAN : N6_ReplaceAsce(ok)
-    \* walks and the end of the address space
+    \* walks and drains
     \/ \E t \in Walkers : R_Test(t)
     \/ \E t \in Walkers : R_Gather(t)
     \/ \E t \in Walkers, a \in {"ok", "busy"} : P_DestroyUvc(t, a)
+    \/ \E t \in Walkers, a \in {"ok", "error"} : P_Export(t, a)
     \/ \E t \in Walkers : P_ClearFlag(t)
     \/ \E t \in Walkers : P_Put(t)
-    \/ \E t \in Walkers : X_Unmap(t)
-    \/ \E t \in Walkers : X_DropMm(t)
+    \/ \E t \in Walkers : K1_First(t)
+    \/ \E t \in Walkers : K1_ListDel(t)
+    \/ \E t \in Walkers : K1_FreeArray(t)
+    \* the end of the address space
+    \/ \E t \in Exiters, a \in {"ok", "error"} : X_Unmap(t, a)
+    \/ \E t \in Exiters : X_DropMm(t)
+    \/ \E t \in Exiters : Z2_TestList(t)
+    \/ \E t \in Exiters, a \in {"ok", "error"} : Z2a_Export(t, a)
+    \/ \E t \in Exiters, ok \in BOOLEAN : Z2c_AllocArray(t, ok)
+    \/ \E t \in Exiters : Z3_Append(t)
+    \/ \E t \in {"M"} : HG_GetUsers(t)
+    \/ \E t \in {"M"} : HP_Mmput(t)
+    \/ \E p \in Pages, a \in {"ok", "error"} : Reap(p, a)
     \* zombies
     \/ \E k \in Kthreads : K3b_ReadUsers(k)
     \/ \E k \in Kthreads : K3b_SetSync(k)
