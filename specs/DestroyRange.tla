@@ -135,8 +135,9 @@ P_Put(t) ==
         /\ IF ref[p] = n /\ owner[p] # 0
              THEN Splat("secure_page_freed")
              ELSE /\ ref' = [ref EXCEPT ![p] = @ - n]
+                  /\ flag' = [flag EXCEPT ![p] = @ /\ ref[p] > n]     \* a freed page loses its flags
                   /\ NextPage(t)
-                  /\ UnchangedUv /\ UNCHANGED <<mapped, flag, leaked>> /\ UnchangedList
+                  /\ UnchangedUv /\ UNCHANGED <<mapped, leaked>> /\ UnchangedList
                   /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools
                   /\ UNCHANGED <<zpage, priv, arg, uvcb>> /\ UnchangedEnv
 

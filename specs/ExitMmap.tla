@@ -27,7 +27,8 @@
 (* export of X_Unmap, and Z2c fails every time.                            *)
 (*                                                                         *)
 (* Assumption [B]: exit_mmap runs once, in the thread that dropped         *)
-(* mm_users to 0; no user comes back after that.                           *)
+(* mm_users to 0; no user comes back after that.  A page that is freed     *)
+(* loses its flags, PG_arch_1 too.                                         *)
 (***************************************************************************)
 EXTENDS DestroyRange
 
@@ -77,9 +78,8 @@ UnmapAndExport(p, a, next) ==
              ELSE /\ mapped' = [mapped EXCEPT ![p] = FALSE]
                   /\ ref' = IF kept THEN ref ELSE [ref EXCEPT ![p] = @ - 1]
                   /\ leaked' = IF kept THEN leaked \cup {p} ELSE leaked
-                  /\ IF prot > 0 /\ ~failed
-                       THEN UvReleased(p) /\ flag' = [flag EXCEPT ![p] = FALSE]
-                       ELSE UnchangedUv /\ UNCHANGED flag
+                  /\ IF prot > 0 /\ ~failed THEN UvReleased(p) ELSE UnchangedUv
+                  /\ flag' = [flag EXCEPT ![p] = @ /\ (kept \/ (ref[p] > 1 /\ (prot = 0 \/ failed)))]
                   /\ next
                   /\ UnchangedList /\ UnchangedMm /\ UnchangedKvm /\ UnchangedPools
                   /\ UnchangedLocals /\ UNCHANGED <<proc, reboots, splat>>

@@ -242,7 +242,7 @@ K4_DestroyConf(k) ==
 (* out_of_memory *)
 
 RunsOut(memcg) ==
-    /\ At("O", "Run") /\ proc = "exited"
+    /\ proc = "exited"
     /\ Ooms # 0 => ooms > 0
     /\ ooms' = IF Ooms = 0 THEN 0 ELSE ooms - 1
     /\ oom' = [NoOom EXCEPT !.memcg = memcg]
@@ -250,8 +250,8 @@ RunsOut(memcg) ==
     /\ UNCHANGED <<audit, kills, splat>>
     /\ UnchangedUv /\ UnchangedList /\ UnchangedPages /\ UnchangedVms /\ UnchangedK
 
-GlobalOom   == RunsOut(FALSE)
-MemcgLimit  == MemcgOom /\ RunsOut(TRUE)
+GlobalOom  == At("O", "Run") /\ RunsOut(FALSE)
+MemcgLimit == At("O", "Run") /\ MemcgOom /\ RunsOut(TRUE)
 
 UnchangedButO ==
     UnchangedUv /\ UnchangedList /\ UnchangedPages /\ UnchangedVms /\ UnchangedK /\ UNCHANGED splat
@@ -259,17 +259,17 @@ UnchangedButO ==
 AfterCall(rest) == Goto("O", IF rest = <<>> THEN "OM_Decide" ELSE "OM_Call")
 
 \* Only a global OOM asks the notifiers.
-OM_Lock ==
+OM_Lock(t) ==
     LET rest == IF oom.memcg THEN <<>> ELSE chain
-    IN  /\ At("O", "OM_Lock")
+    IN  /\ At(t, "OM_Lock")
         /\ oom' = [oom EXCEPT !.rest = rest]
         /\ AfterCall(rest)
         /\ UNCHANGED <<audit, kills, ooms>> /\ UnchangedButO
 
-OM_Call ==
+OM_Call(t) ==
     LET n == Head(oom.rest)
         rest == Tail(oom.rest)
-    IN  /\ At("O", "OM_Call")
+    IN  /\ At(t, "OM_Call")
         /\ CASE n = "foreign" ->
                    oom' = [oom EXCEPT !.freed = @ + ForeignFreed, !.rest = rest] /\ AfterCall(rest)
              [] n # "foreign" /\ oom.freed > CutOff ->
@@ -277,21 +277,21 @@ OM_Call ==
              [] OTHER -> UNCHANGED oom /\ Goto("O", "OM_ReadBefore")
         /\ UNCHANGED <<audit, kills, ooms>> /\ UnchangedButO
 
-OM_ReadBefore ==
-    /\ At("O", "OM_ReadBefore")
+OM_ReadBefore(t) ==
+    /\ At(t, "OM_ReadBefore")
     /\ oom' = [oom EXCEPT !.before = nfreed[Head(oom.rest)]]
     /\ audit' = [audit EXCEPT !.call = 0]
     /\ Goto("O", "OM_Sleep")
     /\ UNCHANGED <<kills, ooms>> /\ UnchangedButO
 
-OM_Sleep ==
-    /\ At("O", "OM_Sleep")
+OM_Sleep(t) ==
+    /\ At(t, "OM_Sleep")
     /\ Goto("O", "OM_ReadAfter")
     /\ UnchangedO /\ UnchangedButO
 
-OM_ReadAfter ==
+OM_ReadAfter(t) ==
     LET rest == Tail(oom.rest)
-    IN  /\ At("O", "OM_ReadAfter")
+    IN  /\ At(t, "OM_ReadAfter")
         /\ oom' = [oom EXCEPT !.freed = @ + nfreed[Head(oom.rest)] - oom.before,
                               !.rest = rest, !.before = 0]
         /\ audit' = [audit EXCEPT !.call = 0]
@@ -299,8 +299,8 @@ OM_ReadAfter ==
         /\ UNCHANGED <<kills, ooms>> /\ UnchangedButO
 
 \* Nothing was reported: the OOM killer picks a victim.
-OM_Decide ==
-    /\ At("O", "OM_Decide")
+OM_Decide(t) ==
+    /\ At(t, "OM_Decide")
     /\ kills' = IF oom.freed = 0 THEN (IF Ooms = 0 THEN 1 ELSE kills + 1) ELSE kills
     /\ oom' = NoOom /\ audit' = NoAudit
     /\ Goto("O", "Run")
@@ -329,12 +329,12 @@ Next ==
     \* the allocator
     \/ GlobalOom
     \/ MemcgLimit
-    \/ OM_Lock
-    \/ OM_Call
-    \/ OM_ReadBefore
-    \/ OM_Sleep
-    \/ OM_ReadAfter
-    \/ OM_Decide
+    \/ \E t \in {"O"} : OM_Lock(t)
+    \/ \E t \in {"O"} : OM_Call(t)
+    \/ \E t \in {"O"} : OM_ReadBefore(t)
+    \/ \E t \in {"O"} : OM_Sleep(t)
+    \/ \E t \in {"O"} : OM_ReadAfter(t)
+    \/ \E t \in {"O"} : OM_Decide(t)
 
 Spec == Init /\ [][Next]_vars
 =============================================================================

@@ -46,7 +46,9 @@ KStep(k) ==
     \/ K0_Register(k) \/ K1_First(k) \/ K1_ListDel(k) \/ P_DestroyUvc(k, "ok") \/ P_Export(k)
     \/ P_Put(k) \/ K1_Count(k) \/ K1_FreeArray(k) \/ K2_Unregister(k) \/ K4_DestroyConf(k)
 
-OStep == OM_Lock \/ OM_Call \/ OM_ReadBefore \/ OM_Sleep \/ OM_ReadAfter \/ OM_Decide
+OStep ==
+    \/ OM_Lock("O") \/ OM_Call("O") \/ OM_ReadBefore("O") \/ OM_Sleep("O") \/ OM_ReadAfter("O")
+    \/ OM_Decide("O")
 
 \* A waiter for the chain's rwsem gets it in the end, however often somebody runs out of memory.
 FairSpec ==
