@@ -72,43 +72,41 @@ LockedPageAllocated == \A p \in Pages : plock[p] # "none" => ~Free(p)
 LocksAgree == \A p \in Pages : plock[p] \in {"none", ptl}
 
 -----------------------------------------------------------------------------
-(* Liveness.  The locks are fair (strong, for the steps that take one); the *)
-(* other steps of the threads of the kernel are taken (weak); the           *)
-(* Ultravisor is not busy for ever (strong, for the answer "ok" of an       *)
-(* import, which comes and goes).  A guest CPU outside of the kernel tries  *)
-(* its access again (strong: the mutex and the other CPU come in between).  *)
-(* Nothing is promised about ioctls or about first accesses.                *)
+(* Liveness.  A thread that is in the kernel takes its next step, also if   *)
+(* what it waits for comes and goes (strong: the locks are fair).  The      *)
+(* Ultravisor is not busy for ever (strong: an import asks once, and anew). *)
+(* Whoever accesses a page tries again (strong: other handlers, ioctls and  *)
+(* accesses to other pages come in between); one of GuestRetries and        *)
+(* HostRetries says who that is.  Nothing is promised about ioctls and      *)
+(* about reclaim.                                                           *)
 
-Importing(t) ==
-    /\ SF_vars(M1_MakeSecure(t)) /\ SF_vars(M1_FaultIn(t)) /\ SF_vars(M1_LockPage(t))
-    /\ WF_vars(M2_Export(t) \/ M3_ExpectedRefs(t) \/ M3_Freeze(t) \/ M4_SetFlag(t) \/ M6_Unfreeze(t))
-    /\ WF_vars(\E a \in {"ok", "busy"} : M5_Uvc(t, a))
-    /\ SF_vars(M5_Uvc(t, "ok"))
-
-Handling(t) ==
-    /\ SF_vars(AC_FollowPage(t))
-    /\ WF_vars(AC_TestFlag(t) \/ AC_ExportUvc(t) \/ AC_ClearFlag(t) \/ AC_Put(t))
-
-Violating(t) ==
-    /\ SF_vars(SV_FollowPage(t))
-    /\ WF_vars(SV_DestroyUvc(t) \/ SV_ExportUvc(t) \/ SV_ClearFlag(t) \/ SV_Put(t))
-
-Cleaning(k) ==
-    /\ SF_vars(R_Gather(k))
-    /\ WF_vars(R_Test(k) \/ P_DestroyUvc(k, "ok") \/ P_ClearFlag(k) \/ P_Put(k) \/ K4_DestroyConf(k))
-
-Retrying(t) ==
-    \A p \in Pages :
-        SF_vars(Fault3e(t, p)) /\ SF_vars(Violation3f(t, p)) /\ SF_vars(Access3d(t, p))
+ImportStep(t) ==
+    \/ M1_MakeSecure(t) \/ M1_FaultIn(t) \/ M1_LockPage(t) \/ M2_Export(t) \/ M3_ExpectedRefs(t)
+    \/ M3_Freeze(t) \/ M4_SetFlag(t) \/ (\E a \in {"ok", "busy"} : M5_Uvc(t, a)) \/ M6_Unfreeze(t)
+AccessStep(t) ==
+    AC_FollowPage(t) \/ AC_TestFlag(t) \/ AC_ExportUvc(t) \/ AC_ClearFlag(t) \/ AC_Put(t)
+ViolationStep(t) ==
+    SV_FollowPage(t) \/ SV_DestroyUvc(t) \/ SV_ExportUvc(t) \/ SV_ClearFlag(t) \/ SV_Put(t)
+CleanerStep(k) ==
+    R_Test(k) \/ R_Gather(k) \/ P_DestroyUvc(k, "ok") \/ P_ClearFlag(k) \/ P_Put(k) \/ K4_DestroyConf(k)
 
 KernelRuns ==
-    /\ \A t \in Importers : Importing(t)
-    /\ \A t \in Handlers : Handling(t)
-    /\ \A t \in Vcpus : Violating(t)
-    /\ \A k \in Kthreads : Cleaning(k)
+    /\ SF_vars(ImportStep("I"))
+    /\ \A t \in Vcpus : SF_vars(ImportStep(t) \/ AccessStep(t) \/ ViolationStep(t))
+    /\ \A t \in Handlers \ Vcpus : SF_vars(AccessStep(t))
+    /\ \A k \in Kthreads : SF_vars(CleanerStep(k))
+
+NotBusyForEver == \A t \in Importers : SF_vars(M5_Uvc(t, "ok"))
+
+GuestRetries ==
+    \A t \in Vcpus, p \in Pages : SF_vars(Fault3e(t, p) \/ Violation3f(t, p) \/ Access3d(t, p))
+
+HostRetries == \A p \in Pages : SF_vars(HostAccess(p))
 
 CleaningSpec == Spec /\ KernelRuns
-RetryingSpec == CleaningSpec /\ \A t \in Vcpus : Retrying(t)
+BusySpec     == Spec /\ KernelRuns /\ NotBusyForEver
+RetryingSpec == Spec /\ KernelRuns /\ GuestRetries
+HostSpec     == Spec /\ KernelRuns /\ HostRetries
 
 \* L2, as far as it is about pages
 ZombieEnds == pc["K1"] = "R_Test" ~> pc["K1"] = "None"
@@ -119,5 +117,7 @@ UnpackEnds == pc["I"] = "M1_MakeSecure" ~> pc["I"] = "Idle"
 \* L6
 AccessSucceeds ==
     \A p \in Pages : UvException(GuestHandle, p) # "none" ~> UvException(GuestHandle, p) = "none"
+HostAccessSucceeds ==
+    \A p \in Pages : UvException(0, p) = "3d" ~> (UvException(0, p) # "3d" \/ splat # {})
 HandlersEnd == \A t \in Handlers : pc[t] # "Run" ~> pc[t] = "Run"
 =============================================================================
