@@ -18,7 +18,7 @@ import org.pvlazy.tlc.SpecFiles;
 import org.pvlazy.tlc.StateGraph;
 
 /** The complete graph of a model with a tour of it, ready to be replayed. */
-record ModelGraph(StateGraph graph, Tour tour, ReplayParameters parameters) {
+record ModelGraph(String model, StateGraph graph, Tour tour, ReplayParameters parameters) {
     static final Path SPECS = Path.of("specs");
     static final Slice SLICE = Slices.named("reboot");
 
@@ -26,7 +26,7 @@ record ModelGraph(StateGraph graph, Tour tour, ReplayParameters parameters) {
 
     static ModelGraph of(String model) {
         StateGraph graph = GraphBuilder.build(files(model), GraphOptions.strict());
-        return new ModelGraph(graph, Tour.of(graph), parameters(model));
+        return new ModelGraph(model, graph, Tour.of(graph), parameters(model));
     }
 
     static SpecFiles files(String model) {
@@ -54,13 +54,17 @@ record ModelGraph(StateGraph graph, Tour tour, ReplayParameters parameters) {
             path[i] = edge(state, actions.get(i));
             state = graph.target(path[i]);
         }
-        return new GraphScripts(graph, "test", SLICE.binding()).path(0, path);
+        return new GraphScripts(graph, "test", binding()).path(0, path);
+    }
+
+    private Binding binding() {
+        return parameters.slice().binding();
     }
 
     private int edge(int state, String action) {
         for (int edge = graph.firstEdge(state); edge < graph.firstEdge(state + 1); edge++) {
             if (graph.label(edge).name().equals(action)
-                    && Offer.answer(SLICE.binding().offer(graph.label(edge))) == Offer.OK) {
+                    && Offer.answer(binding().offer(graph.label(edge))) == Offer.OK) {
                 return edge;
             }
         }
@@ -71,7 +75,7 @@ record ModelGraph(StateGraph graph, Tour tour, ReplayParameters parameters) {
     @Nullable
     Divergence replay(MachineFactory machines, BitSet replayed) {
         try (Lockstep lockstep = lockstep(machines, PATIENCE)) {
-            GraphScripts scripts = new GraphScripts(graph, "seeded", SLICE.binding());
+            GraphScripts scripts = new GraphScripts(graph, "seeded", binding());
             for (int i = 0; i < tour.paths().size(); i++) {
                 int[] path = tour.paths().get(i);
                 Divergence divergence = lockstep.run(scripts.path(i, path));
@@ -87,6 +91,6 @@ record ModelGraph(StateGraph graph, Tour tour, ReplayParameters parameters) {
     }
 
     Lockstep lockstep(MachineFactory machines, Duration patience) {
-        return new Lockstep(parameters, SpecSources.of(files("reboot-v2")), machines, patience);
+        return new Lockstep(parameters, SpecSources.of(files(model)), machines, patience);
     }
 }
