@@ -17,7 +17,9 @@
 (*  - a batch is gathered in one step: what comes between two pages of it  *)
 (*    could as well have come before;                                      *)
 (*  - get_page of the owned reference goes with the UVC, its put_page with *)
-(*    that of the gathered reference;                                      *)
+(*    that of the gathered reference: the one that is there all the while  *)
+(*    lets a freeze succeed only with a number that is old by one mapping, *)
+(*    and both would not;                                                  *)
 (*  - K3b to K8 are one step here.  The lifecycle slice takes them apart;  *)
 (*    no page is touched in them.                                          *)
 (* mm_users is greater than 1 throughout: nobody exits.                    *)
@@ -58,13 +60,15 @@ P_DestroyUvc(t, a) ==
     LET p == Head(walk[t].batch)
     IN  /\ At(t, "P_DestroyUvc")
         /\ a = "busy" => MayBeBusy
-        /\ IF a = "busy"
-             THEN UnchangedUv /\ UnchangedPages /\ UNCHANGED pc
-             ELSE /\ Get(p, 1)
+        /\ CASE Unreachable(p) -> Splat("frozen_page_get")
+             [] ~Unreachable(p) /\ a = "busy" ->
+                  UnchangedUv /\ UnchangedPages /\ UNCHANGED <<pc, walk>> /\ KStep(t)
+             [] ~Unreachable(p) /\ a # "busy" ->
+                  /\ Get(p, 1)
                   /\ IF UvPageDestroyable(p)
                        THEN UvReleased(p) /\ Goto(t, "P_ClearFlag")
                        ELSE UnchangedUv /\ Goto(t, "P_Put")
-        /\ UNCHANGED walk /\ KStep(t)
+                  /\ UNCHANGED walk /\ KStep(t)
 
 P_ClearFlag(t) ==
     /\ At(t, "P_ClearFlag")
@@ -76,12 +80,14 @@ P_Put(t) ==
     LET w    == walk[t]
         rest == Tail(w.batch)
     IN  /\ At(t, "P_Put")
-        /\ Put(Head(w.batch), 2)
-        /\ IF rest = <<>> /\ w.r <= 0
-             THEN EndOfRange(t)
-             ELSE /\ walk' = [walk EXCEPT ![t] = [w EXCEPT !.batch = rest]]
-                  /\ Goto(t, IF rest = <<>> THEN "R_Test" ELSE "P_DestroyUvc")
-        /\ UnchangedUv /\ KStep(t)
+        /\ IF Unreachable(Head(w.batch))
+             THEN Splat("frozen_page_put")
+             ELSE /\ Put(Head(w.batch), 2)
+                  /\ IF rest = <<>> /\ w.r <= 0
+                       THEN EndOfRange(t)
+                       ELSE /\ walk' = [walk EXCEPT ![t] = [w EXCEPT !.batch = rest]]
+                            /\ Goto(t, IF rest = <<>> THEN "R_Test" ELSE "P_DestroyUvc")
+                  /\ UnchangedUv /\ KStep(t)
 
 K4_DestroyConf(k) ==
     /\ At(k, "K4_DestroyConf")

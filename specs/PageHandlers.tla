@@ -49,8 +49,10 @@ AndThen(t, step) ==
     /\ UnchangedVm /\ UnchangedLocks /\ UNCHANGED LocalVars /\ UnchangedEnv
 
 Drop(t, n) ==
-    /\ Put(arg[t], n) /\ Finish(t)
-    /\ UnchangedUv /\ UnchangedVm /\ UnchangedLocks /\ UnchangedEnv
+    IF Unreachable(arg[t])
+      THEN Splat("frozen_page_put")
+      ELSE /\ Put(arg[t], n) /\ Finish(t)
+           /\ UnchangedUv /\ UnchangedVm /\ UnchangedLocks /\ UnchangedEnv
 
 -----------------------------------------------------------------------------
 (* 0x3d: export, if PG_arch_1 says so. *)
@@ -84,14 +86,18 @@ SV_FollowPage(t) == At(t, "SV_FollowPage") /\ FollowPage(t, "SV_DestroyUvc")
 SV_DestroyUvc(t) ==
     LET p == arg[t]
     IN  /\ At(t, "SV_DestroyUvc")
-        /\ IF UvPageDestroyable(p)
-             THEN UvReleased(p) /\ Get(p, 1) /\ AndThen(t, "SV_ClearFlag")
-             ELSE UnchangedUv /\ UnchangedPages /\ AndThen(t, "SV_ExportUvc")
+        /\ CASE Unreachable(p) -> Splat("frozen_page_get")
+             [] ~Unreachable(p) /\ UvPageDestroyable(p) ->
+                  UvReleased(p) /\ Get(p, 1) /\ AndThen(t, "SV_ClearFlag")
+             [] ~Unreachable(p) /\ ~UvPageDestroyable(p) ->
+                  UnchangedUv /\ UnchangedPages /\ AndThen(t, "SV_ExportUvc")
 
 SV_ExportUvc(t) ==
     /\ At(t, "SV_ExportUvc")
-    /\ UvReleased(arg[t]) /\ Get(arg[t], 1)
-    /\ AndThen(t, "SV_ClearFlag")
+    /\ IF Unreachable(arg[t])
+         THEN Splat("frozen_page_get")
+         ELSE /\ UvReleased(arg[t]) /\ Get(arg[t], 1)
+              /\ AndThen(t, "SV_ClearFlag")
 
 SV_ClearFlag(t) ==
     /\ At(t, "SV_ClearFlag")

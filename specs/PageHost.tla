@@ -112,7 +112,7 @@ TypeOK ==
     /\ imp \in [Importers -> [drained : BOOLEAN, expected : Nat,
                               rc : {"none", "ok", "eagain", "einval"}]]
     /\ reboots \in 0 .. MaxReboots
-    /\ splat \subseteq {"frozen_page_put"}
+    /\ splat \subseteq {"frozen_page_get", "frozen_page_put"}
 
 -----------------------------------------------------------------------------
 (* Threads.  A report of the kernel's own checks stops the machine.         *)
@@ -151,6 +151,10 @@ One(there) == IF there THEN 1 ELSE 0
 
 \* expected_page_refs: every mapping has one reference, and so has the page cache.
 ExpectedRefs(p) == One(mapped[p]) + One(qmapped[p]) + One(cached[p])
+
+\* The count of a frozen page is 0, which get_page and put_page report, and which the unfreeze would overwrite.
+\* With the bias it is a number that both of them may change.
+Unreachable(p) == frozen[p] /\ ~FIX_FREEZE_BIAS
 
 \* n references are dropped; the last one frees the frame.
 Put(p, n) ==

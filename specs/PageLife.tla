@@ -115,7 +115,7 @@ OtherFaultIn(p) ==
 \* Its put_page may hit a frozen page, whose count is 0; the unfreeze that follows would lose it.
 OtherUnmap(p) ==
     /\ At("Q2", "Run") /\ qmapped[p]
-    /\ IF frozen[p] /\ ~FIX_FREEZE_BIAS
+    /\ IF Unreachable(p)
          THEN Splat("frozen_page_put")
          ELSE /\ qmapped' = [qmapped EXCEPT ![p] = FALSE]
               /\ ref' = [ref EXCEPT ![p] = @ - 1]

@@ -65,6 +65,9 @@ FrozenIsUnshared == \A p \in Pages : frozen[p] => ref[p] = ExpectedRefs(p)
 
 NoPutOfFrozenPage == "frozen_page_put" \notin splat
 
+\* Only who has a reference takes another one; so this needs a freeze in spite of a reference.
+NoGetOfFrozenPage == "frozen_page_get" \notin splat
+
 \* Whoever locks a page knows that it is a page.
 LockedPageAllocated == \A p \in Pages : plock[p] # "none" => ~Free(p)
 

@@ -140,7 +140,7 @@ final class LifecycleDetectors {
     }
 
     /** Two threads go through deferred_list, or one meets an entry that another has freed. */
-    private static @Nullable String severalInList(World world) {
+    static @Nullable String severalInList(World world) {
         String report = LIST_REPORTS.finds(world);
         if (report == null) {
             report = ARRAY_REPORTS.finds(world);

@@ -159,7 +159,7 @@ final class LifecycleProjection extends Projection {
                 .toList());
     }
 
-    private static TlaValue walk(@Nullable Participant thread) {
+    static TlaValue walk(@Nullable Participant thread) {
         if (!(frame(thread) instanceof ResetWalkState state)) {
             return NO_WALK;
         }

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.kvm.DeferredPriv;
 import org.pvlazy.kvm.LazyDestroyOomNotifier;
+import org.pvlazy.mm.Memmap;
 import org.pvlazy.mm.OomRound;
 import org.pvlazy.probe.Sanitizer.Splat;
 import org.pvlazy.probe.Step;
@@ -12,10 +13,24 @@ import org.pvlazy.probe.Step;
 final class OomDetectors {
     static final Map<String, Detector> ALL = Map.of(
             "NoFreeWhileSecure", Detector.report(Splat.SECURE_PAGE_FREED),
+            "ListExclusive", LifecycleDetectors::severalInList,
+            "MemcgExact", OomDetectors::charge,
             "OomHonest", OomDetectors::reportsUnfreed,
             "NoKillWhileFreeing", OomDetectors::killsWhileFreeing);
 
     private OomDetectors() {}
+
+    /** The memory control group pays for a page that is free, or does not for one that is not. */
+    private static @Nullable String charge(World world) {
+        Memmap memmap = world.machine().memmap();
+        for (int pfn = 1; pfn <= world.machine().mm().pages(); pfn++) {
+            boolean free = memmap.refcount(pfn) == 0;
+            if (free == memmap.memcg().charged(pfn)) {
+                return "page " + pfn + (free ? " is free and charged" : " is in use and not charged");
+            }
+        }
+        return null;
+    }
 
     /** The callback is about to report more pages than its kthread gave back since the callback began. */
     private static @Nullable String reportsUnfreed(World world) {

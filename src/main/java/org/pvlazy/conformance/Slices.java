@@ -9,8 +9,12 @@ public final class Slices {
     private static final Slice LIFECYCLE = new LifecycleSlice();
 
     /** A slice has a line for each name. */
-    private static final Map<String, Slice> SLICES =
-            Map.of("reboot", LIFECYCLE, "shutdown", LIFECYCLE, "tables", new GuestTablesSlice(), "oom", new OomSlice());
+    private static final Map<String, Slice> SLICES = Map.of(
+            "reboot", LIFECYCLE,
+            "shutdown", LIFECYCLE,
+            "pages", new PageLifeSlice(),
+            "tables", new GuestTablesSlice(),
+            "oom", new OomSlice());
 
     private Slices() {}
 

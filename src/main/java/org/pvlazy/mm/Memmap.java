@@ -61,12 +61,21 @@ public final class Memmap {
         this.sanitizer = sanitizer;
     }
 
-    /** get_page. On a free or frozen page it is a {@link Splat#PAGE_UNDERFLOW}: nobody may get here without a reference. */
+    /**
+     * get_page. On a free page it is a {@link Splat#PAGE_UNDERFLOW}: nobody may get here without a reference. On a frozen one, whose
+     * count is 0, it is a {@link Splat#FROZEN_PAGE_GET}; with a bias it counts as usual.
+     */
     public void getPage(int pfn) {
-        if (!tryGetPage(pfn)) {
-            throw sanitizer.report(
-                    Splat.PAGE_UNDERFLOW, "get_page of " + (frozen(pfn) ? "frozen" : "free") + " page " + pfn);
-        }
+        int seen;
+        do {
+            seen = raw(pfn);
+            if (seen == 0) {
+                throw sanitizer.report(Splat.PAGE_UNDERFLOW, "get_page of free page " + pfn);
+            }
+            if (seen < 0 && !freezeBias) {
+                throw sanitizer.report(Splat.FROZEN_PAGE_GET, "get_page of page " + pfn + ", which is frozen");
+            }
+        } while (!REFCOUNT.compareAndSet(refcounts, pfn, seen, seen + 1));
     }
 
     /** try_get_page: a reference, unless the page is free or frozen. */

@@ -15,6 +15,8 @@ public final class Sanitizer {
         PROTECTED_UNDERFLOW,
         /** A page reference was dropped below 0, or taken on a free page. */
         PAGE_UNDERFLOW,
+        /** A page reference was taken by get_page while an import has the page frozen, so that its count is 0 (VM_BUG_ON_PAGE). */
+        FROZEN_PAGE_GET,
         /** A page reference was dropped while an import has the page frozen, so that its count is 0 (VM_BUG_ON_PAGE). */
         FROZEN_PAGE_PUT,
         /** A page went back to the allocator while a configuration owned it. */

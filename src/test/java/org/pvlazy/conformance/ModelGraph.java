@@ -18,15 +18,16 @@ import org.pvlazy.tlc.SpecFiles;
 import org.pvlazy.tlc.StateGraph;
 
 /** The complete graph of a model with a tour of it, ready to be replayed. */
-record ModelGraph(StateGraph graph, Tour tour, ReplayParameters parameters) {
+record ModelGraph(SpecFiles model, StateGraph graph, Tour tour, ReplayParameters parameters) {
     static final Path SPECS = Path.of("specs");
     static final Slice SLICE = Slices.named("reboot");
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     static ModelGraph of(String model) {
-        StateGraph graph = GraphBuilder.build(files(model), GraphOptions.strict());
-        return new ModelGraph(graph, Tour.of(graph), parameters(model));
+        SpecFiles files = files(model);
+        StateGraph graph = GraphBuilder.build(files, GraphOptions.strict());
+        return new ModelGraph(files, graph, Tour.of(graph), parameters(model));
     }
 
     static SpecFiles files(String model) {
@@ -54,13 +55,13 @@ record ModelGraph(StateGraph graph, Tour tour, ReplayParameters parameters) {
             path[i] = edge(state, actions.get(i));
             state = graph.target(path[i]);
         }
-        return new GraphScripts(graph, "test", SLICE.binding()).path(0, path);
+        return new GraphScripts(graph, "test", binding()).path(0, path);
     }
 
     private int edge(int state, String action) {
         for (int edge = graph.firstEdge(state); edge < graph.firstEdge(state + 1); edge++) {
             if (graph.label(edge).name().equals(action)
-                    && Offer.answer(SLICE.binding().offer(graph.label(edge))) == Offer.OK) {
+                    && Offer.answer(binding().offer(graph.label(edge))) == Offer.OK) {
                 return edge;
             }
         }
@@ -71,7 +72,7 @@ record ModelGraph(StateGraph graph, Tour tour, ReplayParameters parameters) {
     @Nullable
     Divergence replay(MachineFactory machines, BitSet replayed) {
         try (Lockstep lockstep = lockstep(machines, PATIENCE)) {
-            GraphScripts scripts = new GraphScripts(graph, "seeded", SLICE.binding());
+            GraphScripts scripts = new GraphScripts(graph, "seeded", binding());
             for (int i = 0; i < tour.paths().size(); i++) {
                 int[] path = tour.paths().get(i);
                 Divergence divergence = lockstep.run(scripts.path(i, path));
@@ -87,6 +88,10 @@ record ModelGraph(StateGraph graph, Tour tour, ReplayParameters parameters) {
     }
 
     Lockstep lockstep(MachineFactory machines, Duration patience) {
-        return new Lockstep(parameters, SpecSources.of(files("reboot-v2")), machines, patience);
+        return new Lockstep(parameters, SpecSources.of(model), machines, patience);
+    }
+
+    private Binding binding() {
+        return parameters.slice().binding();
     }
 }

@@ -12,6 +12,7 @@ import org.pvlazy.probe.Environment.Command.Disable;
 import org.pvlazy.probe.Environment.Command.Enable;
 import org.pvlazy.probe.Environment.Command.Exit;
 import org.pvlazy.probe.Environment.Command.Unpack;
+import org.pvlazy.probe.Environment.GuestCall;
 import org.pvlazy.probe.Environment.GuestMove;
 import org.pvlazy.probe.Environment.PageHold;
 import org.pvlazy.probe.Environment.Shortage;
@@ -62,6 +63,12 @@ final class Stage {
     static Stage twoVms(int pages, Switches switches) {
         return new Stage(
                 new MachineParameters(pages, 0, 2, 4, true).withListCapacity(2).withVms(2), switches);
+    }
+
+    /** Two pages of shared memory that another process maps, too, none below 2 GiB, and two guest CPUs. */
+    static Stage sharedMemory(Switches switches) {
+        return new Stage(
+                new MachineParameters(2, 0, 2, 2, true).withGuestCpus(2).withOtherProcess(true), switches);
     }
 
     static Command enable() {
@@ -127,6 +134,36 @@ final class Stage {
     List<Step> hostTouches(int page) {
         environment.accesses.add(page);
         return stepsOf(machine.hostLoop());
+    }
+
+    /** This guest CPU of the first VM touches the page. */
+    List<Step> guestTouches(int cpu, int page) {
+        environment.accesses.add(page);
+        return stepsOf(Objects.requireNonNull(machine.vcpuLoop(cpu)));
+    }
+
+    /** The guest CPU asks the Ultravisor for this. */
+    void guestCalls(GuestCall call) {
+        environment.guestCalls.add(call);
+        machine.vcpuLoop().run();
+    }
+
+    /** Reclaim takes this page. */
+    List<Step> reclaims(int page) {
+        environment.accesses.add(page);
+        return stepsOf(machine.reclaimLoop());
+    }
+
+    /** The other process touches this page. */
+    List<Step> otherTouches(int page) {
+        environment.accesses.add(page);
+        return stepsOf(Objects.requireNonNull(machine.otherLoop()));
+    }
+
+    /** The other process gives this page back. */
+    void otherUnmaps(int page) {
+        environment.accesses.add(page);
+        Objects.requireNonNull(machine.otherUnmapLoop()).run();
     }
 
     /** The guest CPU does this; returns the steps. */
