@@ -26,7 +26,12 @@ class SeededSpecificationFaultsTest {
 
     /** Each specification has its own list. */
     static Stream<SeededFault> faults() {
-        return Stream.of(LifecycleFaults.reboot(), LifecycleFaults.failures(), LifecycleFaults.shutdown())
+        return Stream.of(
+                        LifecycleFaults.reboot(),
+                        LifecycleFaults.failures(),
+                        LifecycleFaults.shutdown(),
+                        PageFaults.all(),
+                        OomFaults.all())
                 .flatMap(List::stream);
     }
 
