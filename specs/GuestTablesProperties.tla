@@ -62,6 +62,9 @@ OnlyBrokenHold == Tables \subseteq {uasce[c] : c \in {d \in Configs : ust[d] = "
 Quiescent == pc["I"] = "Done" /\ \A k \in Kthreads : pc[k] = "None"
 TablesReturned == Quiescent => OnlyBrokenHold
 
+\* A configuration that could not be destroyed, and may yet be: somebody knows its table.
+MarkedRemembered == (pc["I"] = "Idle" /\ handle # 0) => uasce[handle] \in {gtable, old}
+
 (* L6: what __gmap_link is to insert can be inserted. *)
 
 LinkSucceeds == \A v \in Vcpus :
@@ -98,10 +101,14 @@ ClosingSpec == Spec /\ ThreadsRun /\ SF_vars(Close) /\ \A v \in Vcpus : WF_vars(
 GuestRunsSpec ==
     Spec /\ ThreadsRun /\ \A v \in Vcpus : WF_vars(EnterSie(v)) /\ SF_vars(GuestFault(v))
 
+\* A machine that has stopped promises nothing; that it never stops is NoTableUseAfterFree.
+Stopped == splat # {}
+
 \* L3 for tables
-TablesComeBack == <>[]OnlyBrokenHold
+TablesComeBack == <>[](OnlyBrokenHold \/ Stopped)
 
 \* L6: a fault is resolved some time, unless the VM is closed.
 Mapped == gtable \in Tables /\ Translates(gtable)
-FaultsResolve == \A v \in Vcpus : pc[v] = "LT_ReadTable" ~> (Mapped \/ fd # "open")
+FaultsResolve ==
+    \A v \in Vcpus : pc[v] = "LT_ReadTable" ~> (Mapped \/ fd # "open" \/ Stopped)
 =============================================================================

@@ -21,7 +21,8 @@ NeverSharedLower == ~\E c, d \in UvLive :
     /\ entry[uasce[c]] # 0 /\ entry[uasce[c]] = entry[uasce[d]]
 
 \* The Ultravisor refuses, and the VM goes on with another table.
-NeverGoesOnBroken == ~(pc["I"] = "Idle" /\ handle # 0 /\ ust[handle] = "broken" /\ uasce[handle] # gtable)
+NeverGoesOnBroken ==
+    ~(pc["I"] = "Idle" /\ handle # 0 /\ ust[handle] = "broken" /\ uasce[handle] # gtable)
 
 \* FIX_OLD_TABLE: a table that was marked and in use goes back on the list.
 NeverListedAgain == pc["I"] # "N6_ListAgain"
