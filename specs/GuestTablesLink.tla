@@ -104,9 +104,11 @@ LT_Store(t) ==
            /\ UNCHANGED <<vasce, walked, lower, listed, gtlock>>
            /\ UnchangedByCpu /\ UnchangedGmap)
 
+\* A page of its own is freed before the entry is read: of a stale pointer that the allocator
+\* has handed out again as just this page, that is a use after free.
 LT_Unlock(t) ==
     /\ At(t, "LT_Unlock")
-    /\ Touches(walked[t],
+    /\ Touches(IF vnew[t] = walked[t] THEN 0 ELSE walked[t],
            /\ gtlock' = "none"
            /\ entry' = Without({vnew[t]})
            /\ vnew' = [vnew EXCEPT ![t] = 0]

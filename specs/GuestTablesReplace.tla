@@ -136,7 +136,7 @@ E3g_SetTable ==
     /\ DropLocks
     /\ IF why # "failed" /\ ~FIX_ASCE_KICK
          THEN HandOver(priv["I"], AfterCall)
-         ELSE /\ old' = IF FIX_OLD_TABLE /\ why = "failed" THEN gtable ELSE old
+         ELSE /\ old' = IF FIX_OLD_TABLE THEN gtable ELSE old
               /\ UNCHANGED handle
               /\ IF FIX_ASCE_KICK THEN Goto("I", "E3h_KickCpus") /\ UNCHANGED <<why, priv>>
                                   ELSE LeaveNow

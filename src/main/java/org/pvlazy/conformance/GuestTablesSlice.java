@@ -39,7 +39,7 @@ final class GuestTablesSlice extends Slice {
                 .command("Close", "kvm_vm_release", offer -> new Command.Close())
                 .access("EnterSie(t)", "V", "__vcpu_run", offer -> GuestMove.ENTER_SIE)
                 .access("ExitSie(t)", "V", "__vcpu_run", offer -> GuestMove.EXIT_SIE)
-                .access("GuestFault(t)", "V", "kvm_arch_fault_in_page", offer -> GuestMove.FAULT)
+                .access("GuestFault(t)", "V", "do_exception", offer -> GuestMove.FAULT)
                 .counts("Enable", MAX_REBOOTS)
                 .build();
     }

@@ -6,7 +6,7 @@ import org.pvlazy.probe.Probe;
 import org.pvlazy.probe.Step;
 
 /**
- * What gmap_fault does to the guest's tables: __gmap_link and gmap_alloc_table of gmap.c, code that the series found there. The caller
+ * What a fault of the guest does to its tables: __gmap_link and gmap_alloc_table of gmap.c, code that the series found there. The caller
  * holds vcpu->mutex, and mmap_lock for reading. A mistake is found before
  * anything changes; the thread that made it never unlocks, it has oopsed.
  */

@@ -40,9 +40,15 @@ public final class LeakDetector {
 
     /** The leaks of what was donated to a configuration: storage and top-level tables. */
     public List<String> donated() {
+        List<String> leaks = new ArrayList<>(tables());
+        findIds(machine.donatedStorage(), machine.uv()::storage, leaks);
+        return leaks;
+    }
+
+    /** The leaks of page tables, top-level and lower-level ones. */
+    public List<String> tables() {
         List<String> leaks = new ArrayList<>();
         findIds(machine.tables(), machine.uv()::asce, leaks);
-        findIds(machine.donatedStorage(), machine.uv()::storage, leaks);
         return leaks;
     }
 

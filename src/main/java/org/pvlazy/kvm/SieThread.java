@@ -34,7 +34,7 @@ final class SieThread implements Runnable {
         }
     }
 
-    /** kvm_arch_fault_in_page with gmap_fault, once the CPU has left SIE. */
+    /** do_exception for a guest address, once the CPU has left SIE. */
     private void fault() {
         vcpu.exitSie();
         vcpu.lock();
@@ -43,7 +43,7 @@ final class SieThread implements Runnable {
             machine.probe().at(Step.LT_READ_TABLE, local);
             Lock mmapLock = machine.mm().mmapReadLock();
             try {
-                // A guest that cannot have memory, or whose segment cannot be linked, gets an error from KVM_RUN.
+                // For do_exception only -EFAULT and -ENOMEM are errors; after -EEXIST the guest simply tries again.
                 int unused = machine.gmapLink().gmapLink(vcpu.kvm().gmap(), local);
             } finally {
                 mmapLock.unlock();
