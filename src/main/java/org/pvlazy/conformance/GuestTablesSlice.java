@@ -63,6 +63,7 @@ final class GuestTablesSlice extends Slice {
         return new ReplayParameters(
                 this,
                 new MachineParameters(c.number("NPages"), 0, c.number("NPages"), c.number("MaxConfigs"), true)
+                        .withFeatMisc(c.flag("FeatMisc"))
                         .withGuestCpus(c.number("Cpus"))
                         .withSegmentTop(c.flag("SegmentTop")),
                 c.switches("FIX_TABLE_LOCK", "FIX_WALK_LOCK", "FIX_ASCE_KICK", "FIX_OLD_TABLE", "FIX_SEGMENT_ASCE"),

@@ -76,6 +76,7 @@ final class OomSlice extends Slice {
                 this,
                 new MachineParameters(pages, 0, pages, c.number("MaxConfigs"), true)
                         .withVms(VMS)
+                        .withFeatMisc(c.flag("FeatMisc"))
                         .withListCapacity(c.number("ListCapacity"))
                         .withOom(c.number("CutOff"), c.number("ForeignFreed")),
                 c.switches("FIX_LIST_LOCK", "FIX_DRAIN_EXPORT", "FIX_COUNT_PER_PAGE"),
