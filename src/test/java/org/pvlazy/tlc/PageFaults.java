@@ -35,8 +35,8 @@ final class PageFaults {
                 SeededFault.of("SV clears PG_arch_1 without a UVC", GUEST, "FlagSound")
                         .edit(
                                 "PageHandlers",
-                                "THEN UvReleased(p) /\\ Get(p, 1) /\\ AndThen(t, \"SV_ClearFlag\")",
-                                "THEN UnchangedUv /\\ Get(p, 1) /\\ AndThen(t, \"SV_ClearFlag\")"),
+                                "UvReleased(p) /\\ Get(p, 1) /\\ AndThen(t, \"SV_ClearFlag\")",
+                                "UnchangedUv /\\ Get(p, 1) /\\ AndThen(t, \"SV_ClearFlag\")"),
                 SeededFault.of("R_Gather takes no PTE lock", GUEST, "FrozenIsUnshared")
                         .edit("PageCleaner", "At(t, \"R_Gather\") /\\ PteUnlocked", "At(t, \"R_Gather\")"),
                 SeededFault.of("M2 exports with three configurations only", GUEST, "ImportSound")
