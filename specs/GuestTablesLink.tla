@@ -31,87 +31,87 @@ UnchangedByCpu ==
 Translates(table) ==
     IF SegmentTop THEN entry[table] # 0 ELSE entry[table] # 0 /\ h2g = entry[table]
 
-EnterSie(v) ==
-    /\ At(v, "Run") /\ vasce[v] = 0 /\ fd = "open"
-    /\ vasce' = [vasce EXCEPT ![v] = gasce]
+EnterSie(t) ==
+    /\ At(t, "Run") /\ vasce[t] = 0 /\ fd = "open"
+    /\ vasce' = [vasce EXCEPT ![t] = gasce]
     /\ UNCHANGED <<walked, lower, vnew, listed, entry, gtlock, pc>>
     /\ UnchangedByCpu /\ UnchangedGmap
 
-ExitSie(v) ==
-    /\ At(v, "Run") /\ vasce[v] # 0
-    /\ vasce' = [vasce EXCEPT ![v] = 0]
+ExitSie(t) ==
+    /\ At(t, "Run") /\ vasce[t] # 0
+    /\ vasce' = [vasce EXCEPT ![t] = 0]
     /\ UNCHANGED <<walked, lower, vnew, listed, entry, gtlock, pc>>
     /\ UnchangedByCpu /\ UnchangedGmap
 
 \* What a CPU makes of a freed table is nobody's model.
-GuestFault(v) ==
-    /\ At(v, "Run") /\ vasce[v] \in Tables /\ ~Translates(vasce[v])
-    /\ vasce' = [vasce EXCEPT ![v] = 0]
-    /\ Goto(v, "LT_ReadTable")
+GuestFault(t) ==
+    /\ At(t, "Run") /\ vasce[t] \in Tables /\ ~Translates(vasce[t])
+    /\ vasce' = [vasce EXCEPT ![t] = 0]
+    /\ Goto(t, "LT_ReadTable")
     /\ UNCHANGED <<walked, lower, vnew, listed, entry, gtlock>>
     /\ UnchangedByCpu /\ UnchangedGmap
 
 \* The handler is left: back to userspace, or on the way into SIE again.
-LeaveHandler(v) ==
-    /\ Goto(v, "Run")
-    /\ walked' = [walked EXCEPT ![v] = 0]
-    /\ lower'  = [lower EXCEPT ![v] = 0]
+LeaveHandler(t) ==
+    /\ Goto(t, "Run")
+    /\ walked' = [walked EXCEPT ![t] = 0]
+    /\ lower'  = [lower EXCEPT ![t] = 0]
 
 -----------------------------------------------------------------------------
 
-LT_ReadTable(v) ==
-    /\ At(v, "LT_ReadTable") /\ mmaplock = "none"
-    /\ walked' = [walked EXCEPT ![v] = gtable]
+LT_ReadTable(t) ==
+    /\ At(t, "LT_ReadTable") /\ mmaplock = "none"
+    /\ walked' = [walked EXCEPT ![t] = gtable]
     /\ IF SegmentTop \/ entry[gtable] # 0
-         THEN /\ lower' = [lower EXCEPT ![v] = IF SegmentTop THEN gtable ELSE entry[gtable]]
-              /\ Goto(v, "LT_Link")
-         ELSE UNCHANGED lower /\ Goto(v, "LT_Alloc")
+         THEN /\ lower' = [lower EXCEPT ![t] = IF SegmentTop THEN gtable ELSE entry[gtable]]
+              /\ Goto(t, "LT_Link")
+         ELSE UNCHANGED lower /\ Goto(t, "LT_Alloc")
     /\ UNCHANGED <<vasce, vnew, listed, entry, gtlock>>
     /\ UnchangedByCpu /\ UnchangedGmap
 
-LT_Alloc(v, ok) ==
-    /\ At(v, "LT_Alloc")
+LT_Alloc(t, ok) ==
+    /\ At(t, "LT_Alloc")
     /\ Grants(ok, "alloc") /\ Spend(~ok)
-    /\ IF ok THEN /\ vnew' = [vnew EXCEPT ![v] = NewTable]
+    /\ IF ok THEN /\ vnew' = [vnew EXCEPT ![t] = NewTable]
                   /\ entry' = WithTable(NewTable)
-                  /\ Goto(v, "LT_Lock")
+                  /\ Goto(t, "LT_Lock")
                   /\ UNCHANGED <<walked, lower>>
-             ELSE LeaveHandler(v) /\ UNCHANGED <<vnew, entry>>
+             ELSE LeaveHandler(t) /\ UNCHANGED <<vnew, entry>>
     /\ UNCHANGED <<vasce, listed, gtlock, mmaplock, reboots, splat>>
     /\ UnchangedUv /\ UnchangedKvm /\ UnchangedCall /\ UnchangedGmap
 
-LT_Lock(v) ==
-    /\ At(v, "LT_Lock") /\ gtlock = "none"
-    /\ Touches(walked[v],
-           /\ gtlock' = v
-           /\ Goto(v, IF entry[walked[v]] = 0 THEN "LT_ListAdd" ELSE "LT_Unlock")
+LT_Lock(t) ==
+    /\ At(t, "LT_Lock") /\ gtlock = "none"
+    /\ Touches(walked[t],
+           /\ gtlock' = t
+           /\ Goto(t, IF entry[walked[t]] = 0 THEN "LT_ListAdd" ELSE "LT_Unlock")
            /\ UNCHANGED <<listed, entry>>
            /\ UnchangedCpu /\ UnchangedByCpu /\ UnchangedGmap)
 
-LT_ListAdd(v) ==
-    /\ At(v, "LT_ListAdd")
-    /\ listed' = listed \cup {vnew[v]}
-    /\ Goto(v, "LT_Store")
+LT_ListAdd(t) ==
+    /\ At(t, "LT_ListAdd")
+    /\ listed' = listed \cup {vnew[t]}
+    /\ Goto(t, "LT_Store")
     /\ UNCHANGED <<entry, gtlock>>
     /\ UnchangedCpu /\ UnchangedByCpu /\ UnchangedGmap
 
-LT_Store(v) ==
-    /\ At(v, "LT_Store")
-    /\ Touches(walked[v],
-           /\ entry' = [entry EXCEPT ![walked[v]] = vnew[v]]
-           /\ vnew' = [vnew EXCEPT ![v] = 0]
-           /\ Goto(v, "LT_Unlock")
+LT_Store(t) ==
+    /\ At(t, "LT_Store")
+    /\ Touches(walked[t],
+           /\ entry' = [entry EXCEPT ![walked[t]] = vnew[t]]
+           /\ vnew' = [vnew EXCEPT ![t] = 0]
+           /\ Goto(t, "LT_Unlock")
            /\ UNCHANGED <<vasce, walked, lower, listed, gtlock>>
            /\ UnchangedByCpu /\ UnchangedGmap)
 
-LT_Unlock(v) ==
-    /\ At(v, "LT_Unlock")
-    /\ Touches(walked[v],
+LT_Unlock(t) ==
+    /\ At(t, "LT_Unlock")
+    /\ Touches(walked[t],
            /\ gtlock' = "none"
-           /\ entry' = Without({vnew[v]})
-           /\ vnew' = [vnew EXCEPT ![v] = 0]
-           /\ lower' = [lower EXCEPT ![v] = entry[walked[v]]]
-           /\ Goto(v, "LT_Link")
+           /\ entry' = Without({vnew[t]})
+           /\ vnew' = [vnew EXCEPT ![t] = 0]
+           /\ lower' = [lower EXCEPT ![t] = entry[walked[t]]]
+           /\ Goto(t, "LT_Link")
            /\ UNCHANGED <<vasce, walked, listed>>
            /\ UnchangedByCpu /\ UnchangedGmap)
 
@@ -119,15 +119,15 @@ LT_Unlock(v) ==
 Collides(s) == IF SegmentTop THEN entry[s] = 0 /\ h2g # 0 ELSE h2g \notin {0, s}
 IsEmpty(s)  == IF SegmentTop THEN entry[s] = 0 ELSE h2g # s
 
-LT_Link(v) ==
-    LET s == lower[v]
-    IN  /\ At(v, "LT_Link") /\ gtlock = "none"
+LT_Link(t) ==
+    LET s == lower[t]
+    IN  /\ At(t, "LT_Link") /\ gtlock = "none"
         /\ Touches(s,
                /\ IF IsEmpty(s) /\ ~Collides(s)
                     THEN /\ h2g' = s
                          /\ entry' = IF SegmentTop THEN [entry EXCEPT ![s] = 1] ELSE entry
                     ELSE UNCHANGED <<h2g, entry>>
-               /\ LeaveHandler(v)
+               /\ LeaveHandler(t)
                /\ UNCHANGED <<vasce, vnew, listed, gtlock, gtable, gasce, casce>>
                /\ UnchangedByCpu)
 =============================================================================

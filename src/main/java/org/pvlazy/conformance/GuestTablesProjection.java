@@ -26,7 +26,8 @@ final class GuestTablesProjection extends Projection {
     GuestTablesProjection(ReplayParameters parameters) {
         super(parameters);
         perConfig("ust", (m, c) -> lower(m.uv().state(c)));
-        perConfig("ucpus", (m, c) -> num(m.uv().cpus(c)));
+        // Whether it has any.
+        perConfig("ucpus", (m, c) -> num(Math.min(1, m.uv().cpus(c))));
         perConfig("uasce", (m, c) -> num(m.uv().asce(c)));
         perConfig("ustor", (m, c) -> num(m.uv().storage(c)));
         perPage("owner", (m, p) -> num(m.uv().owner(p)));

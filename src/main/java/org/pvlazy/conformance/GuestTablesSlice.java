@@ -51,6 +51,7 @@ final class GuestTablesSlice extends Slice {
                 Step.IDLE,
                 Step.RUN,
                 Step.N2_DESTROY_CONF,
+                Step.N6_LIST_AGAIN,
                 Step.F2_REMOVE_GMAP,
                 Step.K4_DESTROY_CONF,
                 Step.K8_FREE_DONATED));
@@ -84,6 +85,7 @@ final class GuestTablesSlice extends Slice {
             case RUN -> moves(offers, machine, cpu(machine, thread));
             case E3B_ALLOC, LT_ALLOC -> offers.mayFail("alloc");
             case N2_DESTROY_CONF, K4_DESTROY_CONF -> offers.mayFail("destroy");
+            case N6_LIST_AGAIN -> takeUnless(offers, tableLockWaits(machine));
             case E3L_TAKE_LOCKS -> takeUnless(offers, mmapLockWaits(offers) || tableLockWaits(machine));
             case LT_READ_TABLE -> takeUnless(offers, machine.mm().mmapWriteLocked());
             case LT_LOCK, LT_LINK -> takeUnless(offers, gmap.locked());
@@ -113,16 +115,14 @@ final class GuestTablesSlice extends Slice {
         if (kvm.fd() != FdState.OPEN || kvm.vcpus().stream().anyMatch(Vcpu::busy)) {
             return;
         }
-        boolean freeKthread = offers.world().kthreads() < machine.uv().maxConfigs();
-        if (kvm.pvHandle() == 0) {
-            if (offers.endlessOrLeft(MAX_REBOOTS) && machine.uv().hasFreeHandle() && freeKthread) {
-                offers.take("Enable");
-            }
-            offers.take("Close");
-        } else if (freeKthread) {
+        if (kvm.pvHandle() != 0) {
             offers.take("Disable");
-            offers.take("Close");
+        } else if (offers.endlessOrLeft(MAX_REBOOTS)
+                && machine.uv().hasFreeHandle()
+                && offers.world().kthreads() < machine.uv().maxConfigs()) {
+            offers.take("Enable");
         }
+        offers.take("Close");
     }
 
     private static void moves(Offers offers, Machine machine, Vcpu vcpu) {

@@ -66,7 +66,7 @@ final class GmapLink {
             local.holds(0);
         }
         probe.at(Step.LT_UNLOCK, local);
-        tables.checkLive(local.table(), "read");
+        tables.checkLiveWithout(local.table(), local.page());
         unlock(gmap, local);
         if (local.page() != 0) {
             tables.free(local.page());

@@ -73,4 +73,12 @@ public final class GuestTables {
             throw sanitizer.report(Splat.TABLE_USE_AFTER_FREE, use + " of table " + table);
         }
     }
+
+    /** The same for a read after another table, which may be this one by now, was freed; 0 is none. */
+    void checkLiveWithout(int table, int freed) {
+        if (table == freed) {
+            throw sanitizer.report(Splat.TABLE_USE_AFTER_FREE, "read of table " + table);
+        }
+        checkLive(table, "read");
+    }
 }

@@ -110,6 +110,12 @@ public final class Kvm {
         pvOldTable = 0;
     }
 
+    /** The configuration is gone. What arch.pv knows of its table is kept until somebody has given that back. */
+    void forgetConfig() {
+        pvHandle = 0;
+        pvStorage = 0;
+    }
+
     void setFd(FdState state) {
         fd = state;
     }

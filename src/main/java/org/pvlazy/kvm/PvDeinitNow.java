@@ -81,8 +81,8 @@ final class PvDeinitNow {
         probe.at(Step.N4_DEC_PROTECTED, result);
         mm.decProtected();
         probe.at(Step.N6_DEALLOC, result);
-        machine.replaceAsce().giveBackOldTable(kvm);
         machine.pvInit().deallocVm(kvm);
+        machine.replaceAsce().giveBackOldTable(kvm);
     }
 
     /** The Ultravisor keeps the donated memory and the table. arch.pv.handle stays too. */

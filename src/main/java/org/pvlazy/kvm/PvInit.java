@@ -82,6 +82,6 @@ final class PvInit {
     /** kvm_s390_pv_dealloc_vm: the Ultravisor does not know the donated memory, or does not any more. */
     void deallocVm(Kvm kvm) {
         machine.donatedStorage().free(kvm.pvStorage());
-        kvm.zeroPv();
+        kvm.forgetConfig();
     }
 }

@@ -158,13 +158,25 @@ final class ReplaceAsce {
     /** Repair: the configuration is gone, so its table is the host's again. */
     void giveBackOldTable(Kvm kvm) {
         int table = kvm.pvOldTable();
-        if (table == 0) {
+        if (table != 0 && table == kvm.gmap().table()) {
+            probe.at(Step.N6_LIST_AGAIN, null);
+            listAgain(kvm.gmap(), table);
+        } else if (table != 0) {
+            machine.guestTables().free(table);
+        }
+        kvm.setPvOldTable(0);
+    }
+
+    private void listAgain(Gmap gmap, int table) {
+        if (!switches.fixTableLock()) {
+            gmap.list(table);
             return;
         }
-        if (table == kvm.gmap().table()) {
-            kvm.gmap().list(table);
-        } else {
-            machine.guestTables().free(table);
+        gmap.guestTableLock.lock();
+        try {
+            gmap.list(table);
+        } finally {
+            gmap.guestTableLock.unlock();
         }
     }
 

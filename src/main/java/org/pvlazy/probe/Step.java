@@ -197,6 +197,8 @@ public enum Step {
     N4_DEC_PROTECTED("kvm_s390_pv_deinit_vm_now", 7),
     /** Frees stor_base and stor_var, zeroes arch.pv. Frame: UvcResult. */
     N6_DEALLOC("kvm_s390_pv_dealloc_vm", 6),
+    /** Repair: the table in use is not marked any more, so it goes back on crst_list. */
+    N6_LIST_AGAIN("kvm_s390_pv_dealloc_vm", 2),
     /** The UVC failed: donated memory is leaked, the gmap gets a fresh table, the handle is kept. Frame: UvcResult. */
     N6_REPLACE_ASCE("kvm_s390_pv_replace_asce", 2),
 

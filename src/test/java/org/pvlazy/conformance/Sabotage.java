@@ -1,13 +1,17 @@
 package org.pvlazy.conformance;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.kvm.Machine;
 import org.pvlazy.kvm.MachineParameters;
 import org.pvlazy.probe.Environment;
+import org.pvlazy.probe.Environment.Kthread;
 import org.pvlazy.probe.Probe;
 import org.pvlazy.probe.Step;
 import org.pvlazy.probe.Switches;
@@ -21,27 +25,50 @@ final class Sabotage implements MachineFactory {
 
     private final Step step;
     private final @Nullable Deed deed;
-    private final boolean wakesUp;
+    private final UnaryOperator<Environment> surroundings;
 
-    private Sabotage(Step step, @Nullable Deed deed, boolean wakesUp) {
+    private Sabotage(Step step, @Nullable Deed deed, UnaryOperator<Environment> surroundings) {
         this.step = step;
         this.deed = deed;
-        this.wakesUp = wakesUp;
+        this.surroundings = surroundings;
     }
 
     /** The step begins with something that it should not do. */
     static Sabotage in(Step step, Deed deed) {
-        return new Sabotage(step, deed, true);
+        return new Sabotage(step, deed, UnaryOperator.identity());
     }
 
     /** The step is taken together with the one before it: other threads never see what is in between. */
     static Sabotage merging(Step step) {
-        return new Sabotage(step, null, true);
+        return new Sabotage(step, null, UnaryOperator.identity());
     }
 
     /** wake_up_process does nothing. */
     static Sabotage losingWakeUps() {
-        return new Sabotage(Step.IDLE, (machine, frame) -> {}, false);
+        return new Sabotage(
+                Step.IDLE,
+                (machine, frame) -> {},
+                real -> changed(real, "createThread", made -> made == null ? null : (Kthread) () -> {}));
+    }
+
+    /** A guest CPU does not leave the kernel after an import that is to be tried again. */
+    static Sabotage stubbornGuestCpu() {
+        return new Sabotage(
+                Step.IDLE, (machine, frame) -> {}, real -> changed(real, "repeatsInstruction", patient -> true));
+    }
+
+    /** The implementation lacks a repair that the specification has; named as the component of {@link Switches}. */
+    static MachineFactory without(String repair) {
+        return (parameters, switches, probe, environment) -> new Machine(
+                parameters, Switches.with(name -> !name.equals(repair) && isOn(switches, name)), probe, environment);
+    }
+
+    private static boolean isOn(Switches switches, String name) {
+        try {
+            return (boolean) Switches.class.getMethod(name).invoke(switches);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
@@ -55,7 +82,7 @@ final class Sabotage implements MachineFactory {
                 commit(machine[0], frame);
             }
         };
-        machine[0] = new Machine(parameters, switches, faulty, wakesUp ? environment : new Sleepy(environment));
+        machine[0] = new Machine(parameters, switches, faulty, surroundings.apply(environment));
         return machine[0];
     }
 
@@ -99,41 +126,17 @@ final class Sabotage implements MachineFactory {
         return field;
     }
 
-    private record Sleepy(Environment awake) implements Environment {
-        @Override
-        public boolean allocates(Step step) {
-            return awake.allocates(step);
-        }
-
-        @Override
-        public UvcAnswer answers(Step step) {
-            return awake.answers(step);
-        }
-
-        @Override
-        public @Nullable Kthread createThread(Step step, Object data, Runnable body) {
-            Kthread kthread = awake.createThread(step, data, body);
-            return kthread == null ? null : () -> {};
-        }
-
-        @Override
-        public @Nullable Command nextCommand() {
-            return awake.nextCommand();
-        }
-
-        @Override
-        public @Nullable Integer nextAccess() {
-            return awake.nextAccess();
-        }
-
-        @Override
-        public @Nullable GuestCall nextGuestCall() {
-            return awake.nextGuestCall();
-        }
-
-        @Override
-        public boolean repeatsInstruction() {
-            return awake.repeatsInstruction();
-        }
+    /** The environment, one of whose methods answers otherwise. */
+    private static Environment changed(Environment real, String method, UnaryOperator<@Nullable Object> change) {
+        InvocationHandler handler = (proxy, called, arguments) -> {
+            try {
+                Object answer = called.invoke(real, arguments);
+                return called.getName().equals(method) ? change.apply(answer) : answer;
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        };
+        return (Environment)
+                Proxy.newProxyInstance(Environment.class.getClassLoader(), new Class<?>[] {Environment.class}, handler);
     }
 }

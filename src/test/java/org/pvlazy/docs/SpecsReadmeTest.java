@@ -121,7 +121,7 @@ class SpecsReadmeTest {
                             "./pvlazy check " + model.name(),
                             "./pvlazy show traces/counterexamples/" + model.name() + ".itf.json",
                             "./pvlazy replay traces/counterexamples/" + model.name() + ".itf.json",
-                            "-config " + model.cfg() + " MCLifecycle")
+                            "-config " + model.cfg() + " " + model.module())
                     .containsSubsequence("<!-- steps:begin -->", "<!-- steps:end -->");
         });
     }

@@ -200,7 +200,7 @@ final class Stage {
 
     private static Set<Step> inner() {
         Set<Step> inner = EnumSet.range(Step.E3L_TAKE_LOCKS, Step.E3H_KICK_CPUS);
-        inner.addAll(EnumSet.of(Step.K0_REGISTER, Step.K1_COUNT, Step.K2_UNREGISTER));
+        inner.addAll(EnumSet.of(Step.N6_LIST_AGAIN, Step.K0_REGISTER, Step.K1_COUNT, Step.K2_UNREGISTER));
         return inner;
     }
 
