@@ -37,7 +37,7 @@ final class TableFaults {
                 SeededFault.of("E3l does not wait for handlers", REBOOT, "NoTableUseAfterFree")
                         .edit("GuestTablesReplace", "FIX_WALK_LOCK => InHandler = {}", "TRUE"),
                 SeededFault.of("LT takes no guest_table_lock", TWO_CPUS, "ListUnderLock")
-                        .edit("GuestTablesLink", "At(v, \"LT_Lock\") /\\ gtlock = \"none\"", "At(v, \"LT_Lock\")"),
+                        .edit("GuestTablesLink", "\"LT_Lock\") /\\ gtlock = \"none\"", "\"LT_Lock\")"),
                 SeededFault.of("E1 remembers the table in use", FAILURES, "ListedAllocated")
                         .edit("GuestTables", "table |-> IF old # 0 THEN old ELSE gtable", "table |-> gtable"));
     }
