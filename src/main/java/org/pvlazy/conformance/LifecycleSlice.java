@@ -147,13 +147,14 @@ final class LifecycleSlice extends Slice {
         return new ReplayParameters(
                 this,
                 new MachineParameters(
-                        c.number("NPages"),
-                        c.number("LowPages"),
-                        c.number("BatchSize"),
-                        c.number("MaxConfigs"),
-                        c.flag("LazyDestroy"),
-                        c.number("Vms"),
-                        c.number("ListCapacity")),
+                                c.number("NPages"),
+                                c.number("LowPages"),
+                                c.number("BatchSize"),
+                                c.number("MaxConfigs"),
+                                c.flag("LazyDestroy"),
+                                c.number("Vms"),
+                                c.number("ListCapacity"))
+                        .withFeatMisc(c.flag("FeatMisc")),
                 c.switches(SWITCHES),
                 new ReplayParameters.Surroundings(
                         c.flags(ENDS, DISABLES, GUEST, OTHER_HOST_THREADS, HOLDERS, REAPER, "MayBeBusy"),

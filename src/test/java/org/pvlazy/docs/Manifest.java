@@ -9,7 +9,7 @@ import java.util.List;
 /** specs/manifest.json, as far as the documentation has to agree with it. */
 final class Manifest {
     /** One model; {@code property} is empty where none is expected to fail. */
-    record Entry(String name, String cfg, String mode, String expected, String property) {
+    record Entry(String name, String module, String cfg, String mode, String expected, String property) {
         /** A violation that has to be explained: one of a posting, not one that is made on purpose. */
         boolean wantsEssay() {
             return expected.equals("violation") && !mode.equals("witness") && !mode.equals("necessity");
@@ -30,6 +30,7 @@ final class Manifest {
             JsonObject model = element.getAsJsonObject();
             entries.add(new Entry(
                     text(model, "name"),
+                    text(model, "module"),
                     text(model, "cfg"),
                     text(model, "mode"),
                     text(model, "expected"),

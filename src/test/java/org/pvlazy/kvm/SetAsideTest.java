@@ -187,9 +187,9 @@ class SetAsideTest {
                 .as("as posted")
                 .containsExactly(
                         "table 1 still allocated",
+                        "mm_count is 1",
                         "array page 1 still allocated",
                         "array page 2 still allocated",
-                        "mm_count is 1",
                         "2 pages not freed, first page 2 with refcount 1");
     }
 
