@@ -13,12 +13,8 @@ import org.pvlazy.tlc.Model;
  * @param model the name of a model that passes
  */
 record CellText(Function<Model, String> essay, Function<Model, String> model) {
-    /** {@code violated: x; holds in every model but y}, or where to look, or a dash. */
+    /** {@code violated: x; holds in every model but y}, and what other slices know; a dash if nobody knows anything. */
     String of(PropertyVerdicts.Cell cell) {
-        String slices = "slice " + String.join(", ", cell.elsewhere());
-        if (cell.silence()) {
-            return cell.elsewhere().isEmpty() ? "-" : "see " + slices;
-        }
         List<String> said = new ArrayList<>();
         if (!cell.violated().isEmpty()) {
             said.add("violated: " + names(cell.violated(), essay));
@@ -26,10 +22,13 @@ record CellText(Function<Model, String> essay, Function<Model, String> model) {
         if (!cell.holds().isEmpty()) {
             said.add("holds in " + where(cell));
         }
-        if (!cell.elsewhere().isEmpty()) {
-            said.add("violated in " + slices);
+        if (!cell.elsewhere().violated().isEmpty()) {
+            said.add("violated in slice " + String.join(", ", cell.elsewhere().violated()));
         }
-        return String.join("; ", said);
+        if (!cell.elsewhere().holds().isEmpty()) {
+            said.add("holds in slice " + String.join(", ", cell.elsewhere().holds()));
+        }
+        return said.isEmpty() ? "-" : String.join("; ", said);
     }
 
     /** The shorter of the list of those that check it and of those that do not. */

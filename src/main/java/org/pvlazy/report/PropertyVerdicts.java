@@ -3,6 +3,7 @@ package org.pvlazy.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.pvlazy.tla.TlaValue;
 import org.pvlazy.tlc.ConfigFile;
 import org.pvlazy.tlc.Model;
@@ -29,17 +31,17 @@ public final class PropertyVerdicts {
      * The properties of a slice.
      *
      * @param name the slice, as the manifest says it
+     * @param modules the root modules of its models: slices of one specification have the same
      * @param rows its properties, those first that its fullest model checks
      * @param bounds the models that claim something to hold, with the sizes that they claim it for
      */
-    record Slice(String name, List<Row> rows, Map<Model, String> bounds) {
-        private boolean knowsMore(String property, String variant, Cell cell) {
+    record Slice(String name, Set<String> modules, List<Row> rows, Map<Model, String> bounds) {
+        private @Nullable Cell cell(String property, String variant) {
             return rows.stream()
                     .filter(row -> row.property().equals(property))
                     .map(row -> row.cell(variant))
-                    .anyMatch(here -> cell.silence()
-                            ? !here.silence()
-                            : cell.violated().isEmpty() && !here.violated().isEmpty());
+                    .findFirst()
+                    .orElse(null);
         }
     }
 
@@ -61,13 +63,19 @@ public final class PropertyVerdicts {
      * @param violated the models that keep a counterexample
      * @param holds the models that pass
      * @param silent the models of the same modes that pass and do not check it
-     * @param elsewhere slices that know more: with a verdict, if there is none here; where it is violated, if it is not here
+     * @param elsewhere what other slices know that this one does not: where it is violated, if it is not here; else, if
+     *     nothing is known here, where it holds by the same specification
      */
-    record Cell(List<Model> violated, List<Model> holds, List<Model> silent, List<String> elsewhere) {
+    record Cell(List<Model> violated, List<Model> holds, List<Model> silent, Elsewhere elsewhere) {
         /** No model of the variant in this slice has anything to say. */
         boolean silence() {
             return violated.isEmpty() && holds.isEmpty();
         }
+    }
+
+    /** The names of other slices. */
+    record Elsewhere(List<String> violated, List<String> holds) {
+        static final Elsewhere NOWHERE = new Elsewhere(List.of(), List.of());
     }
 
     /**
@@ -122,7 +130,9 @@ public final class PropertyVerdicts {
             }
             rows.add(new Row(property, cells, needs.getOrDefault(property, List.of())));
         }
-        return new Slice(name, rows, bounds);
+        Set<String> modules = new LinkedHashSet<>();
+        models.forEach(model -> modules.add(model.module()));
+        return new Slice(name, modules, rows, bounds);
     }
 
     /** Every property that holds or is violated somewhere, in the order of the models that check most. */
@@ -154,7 +164,7 @@ public final class PropertyVerdicts {
         List<Model> silent = models.stream()
                 .filter(model -> claims.containsKey(model) && modes.contains(model.mode()) && !holds.contains(model))
                 .toList();
-        return new Cell(violated, holds, silent, List.of());
+        return new Cell(violated, holds, silent, Elsewhere.NOWHERE);
     }
 
     private static Slice withElsewhere(Slice slice, List<Slice> all) {
@@ -162,17 +172,27 @@ public final class PropertyVerdicts {
         for (Row row : slice.rows()) {
             Map<String, Cell> cells = new LinkedHashMap<>();
             row.cells().forEach((variant, cell) -> {
-                List<String> elsewhere = new ArrayList<>();
-                for (Slice other : all) {
-                    if (!other.equals(slice) && other.knowsMore(row.property(), variant, cell)) {
-                        elsewhere.add(other.name());
-                    }
-                }
+                Elsewhere elsewhere = elsewhere(slice, row.property(), variant, all);
                 cells.put(variant, new Cell(cell.violated(), cell.holds(), cell.silent(), elsewhere));
             });
             rows.add(new Row(row.property(), cells, row.needs()));
         }
-        return new Slice(slice.name(), rows, slice.bounds());
+        return new Slice(slice.name(), slice.modules(), rows, slice.bounds());
+    }
+
+    private static Elsewhere elsewhere(Slice slice, String property, String variant, List<Slice> all) {
+        Cell here = Objects.requireNonNull(slice.cell(property, variant));
+        List<String> violated = new ArrayList<>();
+        List<String> holds = new ArrayList<>();
+        for (Slice other : all) {
+            Cell there = other.equals(slice) ? null : other.cell(property, variant);
+            if (there != null && here.violated().isEmpty() && !there.violated().isEmpty()) {
+                violated.add(other.name());
+            } else if (there != null && here.silence() && !Collections.disjoint(other.modules(), slice.modules())) {
+                holds.addAll(there.silence() ? List.of() : List.of(other.name()));
+            }
+        }
+        return new Elsewhere(violated, violated.isEmpty() ? holds : List.of());
     }
 
     private static List<String> switchesOff(Map<String, TlaValue> constants) {

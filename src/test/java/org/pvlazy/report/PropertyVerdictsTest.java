@@ -69,21 +69,51 @@ class PropertyVerdictsTest {
     }
 
     @Test
-    void what_is_known_in_another_slice_is_found_there() throws IOException {
-        Model other = Samples.model("shutdown", "shutdown-v2", "v2", "exhaustive", null);
-        Samples.config(specs, other, "NPages = 3", "Clean", "Late");
-        Model silent = Samples.model("pages", "pages-v2", "v2", "exhaustive", null);
-        Samples.config(specs, silent, "NPages = 3", "Safe");
-        Model finding = Samples.model("pages", "pages-v1", "v1", "counterexample", "Clean");
-        Samples.config(specs, finding, "NPages = 3", "Clean");
+    void where_it_is_violated_in_another_slice_is_said() throws IOException {
+        Model holding = Samples.model("shutdown", "shutdown-v2", "v2", "exhaustive", null);
+        Samples.config(specs, holding, "NPages = 3", "Clean", "Late");
+        Model silent = Samples.model("pages", "pages-v1", "v1", "counterexample", "Clean");
 
-        assertThat(PropertyTable.of(PropertyVerdicts.of(specs, List.of(FINDING, other, silent, finding))))
+        assertThat(PropertyTable.of(PropertyVerdicts.of(specs, List.of(FINDING, holding, silent))))
                 .contains(
-                        "| `Clean` | see slice pages | violated: [`v2-dirty`](../traces/counterexamples/v2-dirty.md) | - | |",
-                        "| `Clean` | see slice pages | holds in `shutdown-v2`; violated in slice reboot | - | |",
+                        "| `Clean` | violated in slice pages "
+                                + "| violated: [`v2-dirty`](../traces/counterexamples/v2-dirty.md) | - | |",
+                        "| `Clean` | violated in slice pages | holds in `shutdown-v2`; violated in slice reboot | - | |",
                         "| `Clean` | violated: [`pages-v1`](../traces/counterexamples/pages-v1.md) "
-                                + "| see slice reboot, shutdown | - | |",
-                        "| `Late` | - | holds in `shutdown-v2` | - | |");
+                                + "| violated in slice reboot | - | |");
+    }
+
+    @Test
+    void where_it_holds_in_another_slice_is_said_if_that_has_the_same_specification() throws IOException {
+        Model same = Samples.model("shutdown", "shutdown-v2", "v2", "exhaustive", null);
+        Samples.config(specs, same, "NPages = 3", "Safe", "Clean");
+        Model other = in("MCOom", Samples.model("oom", "oom-repaired", "repaired", "exhaustive", null));
+        Samples.config(specs, other, "NPages = 3", "Safe");
+
+        assertThat(PropertyTable.of(PropertyVerdicts.of(specs, List.of(REPAIRED, same, other))))
+                .contains(
+                        "| `Safe` | - | holds in slice shutdown | holds in `reboot-repaired` | |",
+                        "| `Safe` | - | holds in `shutdown-v2` | holds in slice reboot | |",
+                        "| `Safe` | - | - | holds in `oom-repaired` | |");
+    }
+
+    private static Model in(String module, Model model) {
+        return new Model(
+                model.name(),
+                model.slice(),
+                model.variant(),
+                module,
+                model.cfg(),
+                model.what(),
+                model.mode(),
+                model.expected(),
+                model.property(),
+                model.tlcExit(),
+                model.distinct(),
+                model.generated(),
+                model.depth(),
+                model.timeClass(),
+                model.replay());
     }
 
     @Test

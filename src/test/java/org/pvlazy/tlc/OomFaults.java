@@ -28,7 +28,7 @@ final class OomFaults {
                                 "charged' = [charged EXCEPT ![p] = freed = 0]",
                                 "charged' = [charged EXCEPT ![p] = FALSE]"),
                 SeededFault.of("K2 does not wait for a callback", ROUND, "NotifierAlive")
-                        .edit("Oom", "At(k, \"K2_Unregister\") /\\ ~RoundRuns", "At(k, \"K2_Unregister\")"),
+                        .edit("Oom", "\"K2_Unregister\") /\\ ~RoundRuns", "\"K2_Unregister\")"),
                 SeededFault.of("the cut-off is one too late", ROUND, "SleepsUpToCutOff")
                         .edit(
                                 "Oom",

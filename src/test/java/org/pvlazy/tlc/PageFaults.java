@@ -38,7 +38,7 @@ final class PageFaults {
                                 "UvReleased(p) /\\ Get(p, 1) /\\ AndThen(t, \"SV_ClearFlag\")",
                                 "UnchangedUv /\\ Get(p, 1) /\\ AndThen(t, \"SV_ClearFlag\")"),
                 SeededFault.of("R_Gather takes no PTE lock", GUEST, "FrozenIsUnshared")
-                        .edit("PageCleaner", "At(t, \"R_Gather\") /\\ PteUnlocked", "At(t, \"R_Gather\")"),
+                        .edit("PageCleaner", "\"R_Gather\") /\\ PteUnlocked", "\"R_Gather\")"),
                 SeededFault.of("M2 exports with three configurations only", GUEST, "ImportSound")
                         .edit("PageImport", "/\\ prot > 1", "/\\ prot > 2"),
                 SeededFault.of("AC takes no reference", HOST, "ReferencesCounted")

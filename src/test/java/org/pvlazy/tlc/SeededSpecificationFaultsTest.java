@@ -31,6 +31,7 @@ class SeededSpecificationFaultsTest {
                         LifecycleFaults.failures(),
                         LifecycleFaults.shutdown(),
                         PageFaults.all(),
+                        TableFaults.all(),
                         OomFaults.all())
                 .flatMap(List::stream);
     }
