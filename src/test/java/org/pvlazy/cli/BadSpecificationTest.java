@@ -40,13 +40,13 @@ class BadSpecificationTest {
 
     @Test
     void an_operator_that_is_not_defined() throws IOException {
-        sandbox.edit("specs/Lifecycle.tla", "    \\/ Enable\n", "    \\/ Enabel\n");
-        inconclusive(sandbox.place("specs/Lifecycle.tla", "Enabel") + ":8: Unknown operator: `Enabel'.");
+        sandbox.edit("specs/Lifecycle.tla", "VmIds : Enable(v)", "VmIds : Enabel(v)");
+        inconclusive(sandbox.place("specs/Lifecycle.tla", "Enabel") + ":25: Unknown operator: `Enabel'.");
     }
 
     @Test
     void an_expression_in_next_that_cannot_be_evaluated() throws IOException {
-        sandbox.edit("specs/Userspace.tla", "\nDisable ==\n", "\nDisable ==\n    /\\ users.foo = 1\n");
+        sandbox.edit("specs/Userspace.tla", "\nDisable(v) ==\n", "\nDisable(v) ==\n    /\\ users.foo = 1\n");
         inconclusive("Attempted to select field \"foo\" from a non-record value 1");
         sandbox.refuses(3, sandbox.place("specs/Userspace.tla", "users.foo") + ":", "generate", Sandbox.FENCE);
     }
@@ -57,7 +57,7 @@ class BadSpecificationTest {
             String cfg = "specs/models/" + model + ".cfg";
             sandbox.write(cfg, sandbox.read(cfg).replaceFirst("(?m)LowPages .*$", "LowPages = 9"));
         }
-        String place = sandbox.place("specs/Host.tla", "ASSUME LowPagesInRange") + ":";
+        String place = sandbox.place("specs/Setting.tla", "ASSUME LowPagesInRange") + ":";
         sandbox.run("check", Sandbox.FENCE).complains(3, place);
         sandbox.refuses(
                 3, "models/" + BATCHES + ".cfg: no machine has pages=3 lowPages=9", "replay", "--model", BATCHES);

@@ -38,7 +38,7 @@ class BadTraceTest {
     void a_trace_that_is_cut_off(String command) throws IOException {
         String text = sandbox.read(FILE);
         sandbox.write(FILE, text.substring(0, text.indexOf("\"ghandle\": ")));
-        sandbox.refuses(2, trace + ": line 34, column ", command, trace);
+        sandbox.refuses(2, trace + ": line 41, column ", command, trace);
         sandbox.write(FILE, "");
         sandbox.refuses(2, trace + ": empty file", command, trace);
     }
