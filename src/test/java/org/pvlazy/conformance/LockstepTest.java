@@ -16,8 +16,8 @@ import org.pvlazy.tla.TlaValue;
 /** Scripts that claim something that is not so: each difference is found and named. */
 class LockstepTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final long ENABLE = offer("Enable");
-    private static final long CLOSE = offer("Close");
+    private static final long ENABLE = offer("Enable", new Param("v", TlaValue.of(1)));
+    private static final long CLOSE = offer("Close", new Param("v", TlaValue.of(1)));
     private static final long ACCESS = offer("HostAccess3d", new Param("p", TlaValue.of(1)));
 
     private static ModelGraph model;
@@ -77,7 +77,7 @@ class LockstepTest {
                         "    expected  7",
                         "    actual    1",
                         "  specification  Userspace.tla:LINE",
-                        "  implementation org.pvlazy.kvm.PvInit.initVm(PvInit.java:LINE)");
+                        "  implementation org.pvlazy.kvm.PvInit.count(PvInit.java:LINE)");
     }
 
     @Test
@@ -93,7 +93,7 @@ class LockstepTest {
         Divergence divergence = run(EditedScript.at(boot, 0).notEnabling(CLOSE));
         assertThat(divergence.what()).isEqualTo(Divergence.ENABLED);
         assertThat(divergence.expected()).isEqualTo("only the specification can take nothing more");
-        assertThat(divergence.actual()).isEqualTo("only the implementation can take I at Idle with Close");
+        assertThat(divergence.actual()).isEqualTo("only the implementation can take I at Idle with Close of VM 1");
     }
 
     @Test

@@ -50,7 +50,7 @@ class LockstepThreadsTest {
                 "E4_CreateKthread",
                 "E5_ZeroPv",
                 "E7_WakeUp",
-                "R_Test");
+                "K1_First");
         boot = model.script(enable);
         reboot = model.script(Stream.of(enable, disable).flatMap(List::stream).toList());
     }

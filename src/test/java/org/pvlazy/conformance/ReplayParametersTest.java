@@ -67,7 +67,21 @@ class ReplayParametersTest {
 
     private static Surroundings surroundings(boolean busyGuest, int reboots, int failures, Set<String> kinds) {
         return new Surroundings(
-                Map.of("Ends", true, "Guest", busyGuest, "OtherHostThreads", busyGuest, "MayBeBusy", busyGuest),
+                Map.of(
+                        "Ends",
+                        true,
+                        "Disables",
+                        true,
+                        "Guest",
+                        busyGuest,
+                        "OtherHostThreads",
+                        busyGuest,
+                        "Holders",
+                        false,
+                        "Reaper",
+                        false,
+                        "MayBeBusy",
+                        busyGuest),
                 Map.of("MaxReboots", reboots, "MaxFailures", failures),
                 kinds);
     }
