@@ -36,7 +36,7 @@ class CommandsTest {
 
         assertThat(run.out().lines()).last().isEqualTo("Every verdict is as expected.");
         assertThat(run.out().lines().toList().get(1)).matches("v2-retry-table +v2 +cex +violated +violated .* ok");
-        assertThat(run.err()).startsWith("check  v2-retry-table\n").contains("NothingLeaks violated in ");
+        assertThat(run.err()).startsWith("check  v2-retry-table\n").contains("DonatedBack violated in ");
         JsonObject result = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
         assertThat(result.keySet())
                 .containsExactly("schema", "command", "verdict", "models", "replays", "recordings", "mutants", "bench");
@@ -47,8 +47,8 @@ class CommandsTest {
         assertThat(model.remove("seconds").getAsDouble()).isPositive();
         assertThat(model)
                 .hasToString("{\"name\":\"v2-retry-table\",\"variant\":\"v2\",\"mode\":\"counterexample\","
-                        + "\"expected\":\"violation\",\"observed\":\"NothingLeaks violated\","
-                        + "\"property\":\"NothingLeaks\",\"tlcExit\":12,\"distinct\":148,\"generated\":157,"
+                        + "\"expected\":\"violation\",\"observed\":\"DonatedBack violated\","
+                        + "\"property\":\"DonatedBack\",\"tlcExit\":12,\"distinct\":148,\"generated\":157,"
                         + "\"depth\":35}");
         assertThat(Objects.requireNonNull(json.getParent()).toFile().list()).containsExactly("result.json");
         assertThat(sandbox.files()).isEqualTo(before);

@@ -86,7 +86,7 @@ class SeededChangeTest {
         assertThat(run.complaints()).isEmpty();
         assertThat(run.out())
                 .contains("FAIL replay of " + BATCHES)
-                .contains("expected  1033 distinct states, 3163 generated");
+                .contains("expected  1058 distinct states, 3218 generated");
         assertThat(run.exitCode()).isEqualTo(1);
     }
 }

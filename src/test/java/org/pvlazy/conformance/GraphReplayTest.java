@@ -36,7 +36,7 @@ class GraphReplayTest {
         ReplayOutcome outcome = replay();
         assertThat(outcome.divergences()).isEmpty();
         assertThat(outcome.conforms()).isTrue();
-        assertThat(outcome.states()).isEqualTo(1033);
+        assertThat(outcome.states()).isEqualTo(1058);
         assertThat(outcome.edgesReplayed()).isEqualTo(outcome.edges());
         assertThat(outcome.steps()).isEqualTo(outcome.lowerBoundSteps());
         // At the start of every path and after every step.
@@ -95,7 +95,7 @@ class GraphReplayTest {
                     assertThat(divergence.expected()).isEqualTo("FALSE");
                     assertThat(divergence.actual()).isEqualTo("TRUE");
                     assertThat(divergence.specSource()).matches("Zombie\\.tla:\\d+");
-                    assertThat(divergence.javaSource()).startsWith("org.pvlazy.kvm.DestroyVmThread.run(");
+                    assertThat(divergence.javaSource()).startsWith("org.pvlazy.kvm.DestroyVmThread.cleanAddressSpace(");
                 });
     }
 

@@ -77,7 +77,7 @@ class LockstepTest {
                         "    expected  7",
                         "    actual    1",
                         "  specification  Userspace.tla:LINE",
-                        "  implementation org.pvlazy.kvm.PvInit.count(PvInit.java:LINE)");
+                        "  implementation org.pvlazy.kvm.PvInit.initVm(PvInit.java:LINE)");
     }
 
     @Test
@@ -110,7 +110,7 @@ class LockstepTest {
     void the_end_of_a_script_is_compared_too() {
         Divergence divergence = run(EditedScript.at(boot, boot.steps()).alsoEnabling(ENABLE));
         assertThat(divergence.position()).isEqualTo(boot.steps());
-        assertThat(divergence.expected()).isEqualTo("only the specification can take I at Idle with Enable");
+        assertThat(divergence.expected()).isEqualTo("only the specification can take I at Idle with Enable of VM 1");
     }
 
     @Test
@@ -133,8 +133,8 @@ class LockstepTest {
         Divergence divergence = run(EditedScript.at(boot, 0).notKnowingEnabled().taking(ACCESS));
         assertThat(divergence.what()).isEqualTo(Divergence.ENABLED);
         assertThat(divergence.actual())
-                .isEqualTo("the implementation can take I at Idle with Enable,"
-                        + " I at Idle with Exit, I at Idle with Close");
+                .isEqualTo("the implementation can take I at Idle with Enable of VM 1,"
+                        + " I at Idle with Exit, I at Idle with Close of VM 1");
     }
 
     @Test

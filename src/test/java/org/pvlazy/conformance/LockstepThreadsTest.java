@@ -106,7 +106,7 @@ class LockstepThreadsTest {
         assertThat(divergence.thread()).isEqualTo("I");
         assertThat(divergence.expected()).isEqualTo("the thread reaches its next step");
         assertThat(divergence.actual()).isEqualTo("it does not");
-        assertThat(divergence.javaSource()).startsWith("org.pvlazy.kvm.PvInit.initVm(PvInit.java:");
+        assertThat(divergence.javaSource()).startsWith("org.pvlazy.kvm.PvInit.count(PvInit.java:");
     }
 
     @Test
@@ -167,7 +167,7 @@ class LockstepThreadsTest {
 
     @Test
     void a_kthread_that_dies_is_reported_too() {
-        Divergence divergence = run(reboot, dyingAt(Step.R_TEST), PATIENCE);
+        Divergence divergence = run(reboot, dyingAt(Step.K1_FIRST), PATIENCE);
         assertThat(divergence.what()).isEqualTo(Divergence.DIED);
         assertThat(divergence.thread()).isEqualTo("K1");
         assertThat(divergence.javaSource()).startsWith("org.pvlazy.kvm.DestroyRange.");
