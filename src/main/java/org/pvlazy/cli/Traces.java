@@ -3,6 +3,7 @@ package org.pvlazy.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.pvlazy.conformance.Divergence;
 import org.pvlazy.conformance.ReplayParameters;
@@ -56,16 +57,29 @@ final class Traces {
 
     /** Replays a trace against the implementation in some posting. */
     TraceReplay.Outcome replay(Path file, Trace trace, String variant) throws IOException {
+        return replay(file, trace, List.of(variant)).get(0);
+    }
+
+    /** Replays a trace against the implementation in these postings. */
+    private List<TraceReplay.Outcome> replay(Path file, Trace trace, List<String> variants) throws IOException {
         Model model = model(file, trace);
         SpecFiles files = model.files(manifest.specs());
         ReplayParameters own = parameters(model, files);
-        ReplayParameters parameters = variant.equals(model.variant()) ? own : following(own, variant);
+        List<ReplayParameters> parameters = new ArrayList<>();
+        for (String variant : variants) {
+            parameters.add(variant.equals(model.variant()) ? own : following(own, variant));
+        }
         try (Evaluator evaluator = IsolatedTlc.open(files)) {
             String damage = BehaviourCheck.problem(evaluator, trace);
             if (damage != null) {
                 throw new CommandException(ExitCode.USAGE, file + ": " + damage);
             }
-            return new TraceReplay(parameters, SpecSources.of(files), evaluator).run(trace, variant);
+            List<TraceReplay.Outcome> outcomes = new ArrayList<>();
+            for (int i = 0; i < variants.size(); i++) {
+                outcomes.add(new TraceReplay(parameters.get(i), SpecSources.of(files), evaluator)
+                        .run(trace, variants.get(i)));
+            }
+            return outcomes;
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, file + ": " + e.getMessage());
         }
@@ -98,24 +112,32 @@ final class Traces {
         }
     }
 
-    /** Replays every counterexample as its model has it. Adds a line for each; returns whether all are as expected. */
+    /**
+     * Replays every counterexample as its model has it, and shows that the repaired implementation does not follow it. Adds a line for
+     * each; returns whether all are as expected.
+     */
     boolean replayAll(List<String> lines) throws IOException, InterruptedException {
         List<Model> models =
                 manifest.models().stream().filter(Model::hasCounterexample).toList();
         boolean all = true;
         for (Replayed replayed : Parallel.map(models, this::replay)) {
-            all &= replayed.outcome().divergence() == null;
-            lines.add(summary(replayed.trace(), replayed.outcome()));
+            Divergence repaired = replayed.repaired().divergence();
+            all &= replayed.posted().divergence() == null && repaired != null;
+            lines.add(summary(replayed.trace(), replayed.posted()) + "; "
+                    + (repaired == null
+                            ? "THE REPAIRED IMPLEMENTATION TAKES THEM TOO"
+                            : "repaired, it leaves the trace after step " + repaired.position()));
         }
         return all;
     }
 
-    private record Replayed(Trace trace, TraceReplay.Outcome outcome) {}
+    private record Replayed(Trace trace, TraceReplay.Outcome posted, TraceReplay.Outcome repaired) {}
 
     private Replayed replay(Model model) throws IOException {
         Path file = file(model);
         Trace trace = read(file);
-        return new Replayed(trace, replay(file, trace, model.variant()));
+        List<TraceReplay.Outcome> outcomes = replay(file, trace, List.of(model.variant(), "repaired"));
+        return new Replayed(trace, outcomes.get(0), outcomes.get(1));
     }
 
     /** What came of a replay, in a line or, if it diverged, in several. */

@@ -28,8 +28,9 @@ final class Work {
 
     /** Runs TLC on the models, as many at once as there are processors. */
     List<ModelOutcome> check(List<Model> models, @Nullable Path tools) throws InterruptedException, IOException {
-        ModelCheck check = new ModelCheck(manifest, tools);
-        return Parallel.map(models, model -> check(check, model));
+        try (ModelCheck check = new ModelCheck(manifest, tools)) {
+            return Parallel.map(models, model -> check(check, model));
+        }
     }
 
     private ModelOutcome check(ModelCheck check, Model model) throws IOException, InterruptedException {

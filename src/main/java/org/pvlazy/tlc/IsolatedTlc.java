@@ -6,10 +6,22 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.security.CodeSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 
-/** Loads a specification into a copy of TLC of its own, because TLC keeps the specification in static fields. */
+/**
+ * Loads a specification into a copy of TLC of its own, because TLC keeps the specification in static fields. A copy that is no longer
+ * needed serves the next model of the same root module, with the code of the evaluator compiled: such models have the same names in
+ * those fields.
+ */
 public final class IsolatedTlc {
     private static final String ADAPTER = "org.pvlazy.tlc.embedded.EmbeddedEvaluator";
+    /** More than there are root modules and processors. */
+    private static final int MOST_COPIES = 12;
+
+    /** Copies of TLC that nobody uses, the one used last first. Guarded by itself. */
+    private static final Deque<Loader> IDLE = new ArrayDeque<>();
 
     private IsolatedTlc() {}
 
@@ -19,12 +31,12 @@ public final class IsolatedTlc {
      * @throws EvaluationException if it does not parse, or its configuration does not fit
      */
     public static Evaluator open(SpecFiles files) {
-        Loader loader = new Loader(new URL[] {location(IsolatedTlc.class), tlcLocation()});
+        Loader loader = take(files.module());
         try {
             return Class.forName(ADAPTER, true, loader)
                     .asSubclass(Evaluator.class)
                     .getConstructor(SpecFiles.class, AutoCloseable.class)
-                    .newInstance(files, (AutoCloseable) loader);
+                    .newInstance(files, (AutoCloseable) () -> giveBack(loader));
         } catch (InvocationTargetException e) {
             close(loader);
             if (e.getCause() instanceof EvaluationException failure) {
@@ -37,6 +49,30 @@ public final class IsolatedTlc {
         }
     }
 
+    private static Loader take(String module) {
+        synchronized (IDLE) {
+            for (Iterator<Loader> each = IDLE.iterator(); each.hasNext(); ) {
+                Loader loader = each.next();
+                if (loader.module.equals(module)) {
+                    each.remove();
+                    return loader;
+                }
+            }
+        }
+        return new Loader(module, ownLocation(), tlcLocation());
+    }
+
+    private static void giveBack(Loader loader) {
+        Loader tooMany;
+        synchronized (IDLE) {
+            IDLE.addFirst(loader);
+            tooMany = IDLE.size() > MOST_COPIES ? IDLE.removeLast() : null;
+        }
+        if (tooMany != null) {
+            close(tooMany);
+        }
+    }
+
     /** Where the TLC on our class path comes from: the tools' jar, or our own jar if that contains it. */
     static URL tlcLocation() {
         try {
@@ -44,6 +80,11 @@ public final class IsolatedTlc {
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException("TLC is not on the class path", e);
         }
+    }
+
+    /** Where our own classes come from. */
+    static URL ownLocation() {
+        return location(IsolatedTlc.class);
     }
 
     private static URL location(Class<?> type) {
@@ -68,8 +109,12 @@ public final class IsolatedTlc {
             registerAsParallelCapable();
         }
 
-        Loader(URL[] urls) {
+        /** The root module of every model that it is for. */
+        private final String module;
+
+        Loader(String module, URL... urls) {
             super(urls, IsolatedTlc.class.getClassLoader());
+            this.module = module;
         }
 
         @Override

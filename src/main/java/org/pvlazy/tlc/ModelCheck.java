@@ -6,12 +6,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs TLC on the models of a manifest and compares what it says with what it must say. */
-public final class ModelCheck {
+public final class ModelCheck implements AutoCloseable {
     private static final int HEAP_MEGABYTES = 1024;
     private static final int LARGE_HEAP_MEGABYTES = 4096;
+    /** From so many states on, TLC's own structures want more than the heap that small models share. */
+    private static final long MANY_STATES = 300_000;
 
     private final Manifest manifest;
     private final TlcOptions options;
+    private final TlcPool pool = new TlcPool(HEAP_MEGABYTES);
 
     /**
      * A check with some TLC.
@@ -29,9 +32,16 @@ public final class ModelCheck {
 
     /** Checks one model; tells {@code progress} how far TLC is. */
     public ModelOutcome run(Model model, Consumer<Progress> progress) throws IOException, InterruptedException {
-        TlcOptions fitting = model.timeClass().equals("large") ? options.withHeap(LARGE_HEAP_MEGABYTES) : options;
-        TlcResult result = TlcRun.run(new TlcJob(model.files(manifest.specs()), fitting), progress);
+        SpecFiles files = model.files(manifest.specs());
+        TlcResult result = model.generated() < MANY_STATES
+                ? pool.run(new TlcJob(files, options), progress)
+                : TlcRun.run(new TlcJob(files, options.withHeap(LARGE_HEAP_MEGABYTES)), progress);
         return outcome(model, result, Judge.judge(result));
+    }
+
+    @Override
+    public void close() throws IOException {
+        pool.close();
     }
 
     static ModelOutcome outcome(Model model, TlcResult result, Verdict verdict) {

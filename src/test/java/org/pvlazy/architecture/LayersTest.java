@@ -103,10 +103,12 @@ class LayersTest {
     }
 
     @Test
-    void only_the_command_line_ends_the_process() {
+    void only_the_command_line_and_the_child_that_runs_tlc_end_their_process() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("org.pvlazy.cli..")
+                .and()
+                .doNotHaveSimpleName("TlcServer")
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .check(CLASSES);

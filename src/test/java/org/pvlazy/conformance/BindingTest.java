@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,10 @@ class BindingTest {
     /** What userspace commands and guest and host threads touch; each begins where its thread waits. */
     private static final List<String> COMMANDS = List.of("Enable", "Unpack", "Disable", "Exit", "Close");
 
-    private static final List<String> ACCESSES = List.of("Fault3e", "Violation3f", "Access3d", "HostAccess3d");
+    /** Whose accesses they are. */
+    private static final Map<String, String> ACCESSES =
+            Map.of("Fault3e", "V", "Violation3f", "V", "Access3d", "V", "HostAccess3d", "H", "Reap", "P");
+
     private static final Binding BINDING = ModelGraph.SLICE.binding();
 
     @Test
@@ -33,9 +37,9 @@ class BindingTest {
             if (COMMANDS.contains(action)) {
                 assertThat(BINDING.step(label)).isEqualTo(Step.IDLE);
                 assertThat(BINDING.thread(label)).isEqualTo("I");
-            } else if (ACCESSES.contains(action)) {
+            } else if (ACCESSES.containsKey(action)) {
                 assertThat(BINDING.step(label)).isEqualTo(Step.RUN);
-                assertThat(BINDING.thread(label)).isEqualTo(action.startsWith("Host") ? "H" : "V");
+                assertThat(BINDING.thread(label)).isEqualTo(ACCESSES.get(action));
             } else {
                 assertThat(Binding.name(BINDING.step(label))).isEqualTo(action);
                 assertThat(BINDING.kernelFunction(label))
@@ -63,8 +67,8 @@ class BindingTest {
     @Test
     void parameters_are_the_thread_and_the_choice() {
         long offer = BINDING.offer(label("K4_DestroyConf", string("k", "K2"), string("a", "error")));
-        assertThat(offer).isEqualTo(Offer.of(4, Step.K4_DESTROY_CONF, Offer.ERROR));
-        assertThat(Offer.thread(offer)).isEqualTo(4);
+        assertThat(offer).isEqualTo(Offer.of(6, Step.K4_DESTROY_CONF, Offer.ERROR));
+        assertThat(Offer.thread(offer)).isEqualTo(6);
         assertThat(Offer.step(offer)).isEqualTo(Step.K4_DESTROY_CONF);
         assertThat(Offer.answer(offer)).isEqualTo(Offer.ERROR);
         assertThat(BINDING.offer(label("D1_AllocPriv", new Param("ok", TlaValue.of(false)))))
@@ -86,14 +90,18 @@ class BindingTest {
         assertRefused(label("D1_AllocPriv", string("ok", "no")), "\"no\" is not a truth value");
         assertRefused(label("Idle", string("t", "I")), "unknown action Idle");
         assertRefused(label("Unpack"), "no parameter p in Unpack");
-        assertRefused(label("Disable", new Param("p", TlaValue.of(1))), "unknown parameters in Disable(p = 1)");
+        assertRefused(label("Disable", new Param("p", TlaValue.of(1))), "no parameter v in Disable(p = 1)");
+        assertRefused(
+                label("Disable", new Param("v", TlaValue.of(1)), new Param("p", TlaValue.of(1))),
+                "unknown parameters in Disable(v = 1, p = 1)");
     }
 
     @Test
     void choices_are_described_for_a_reader() {
         assertThat(BINDING.describe(BINDING.offer(label("Unpack", new Param("p", TlaValue.of(2))))))
                 .isEqualTo("I at Idle with Unpack of page 2");
-        assertThat(BINDING.describe(BINDING.offer(label("Close")))).isEqualTo("I at Idle with Close");
+        assertThat(BINDING.describe(BINDING.offer(label("Close", new Param("v", TlaValue.of(2))))))
+                .isEqualTo("I at Idle with Close of VM 2");
         assertThat(BINDING.describe(BINDING.offer(label("Violation3f", new Param("p", TlaValue.of(1))))))
                 .isEqualTo("V at Run with Violation3f of page 1");
         assertThat(BINDING.describe(BINDING.offer(label("C1_CreateConf", string("a", "need_destroy")))))

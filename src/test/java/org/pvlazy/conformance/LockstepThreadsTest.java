@@ -170,7 +170,7 @@ class LockstepThreadsTest {
         Divergence divergence = run(reboot, dyingAt(Step.K1_FIRST), PATIENCE);
         assertThat(divergence.what()).isEqualTo(Divergence.DIED);
         assertThat(divergence.thread()).isEqualTo("K1");
-        assertThat(divergence.javaSource()).startsWith("org.pvlazy.kvm.DestroyRange.");
+        assertThat(divergence.javaSource()).startsWith("org.pvlazy.kvm.DrainDeferredList.");
     }
 
     @Test

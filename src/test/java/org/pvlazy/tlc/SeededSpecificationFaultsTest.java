@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,9 +18,9 @@ import org.pvlazy.tlc.Verdict.Violation;
  * that is violated says what is wrong.
  */
 class SeededSpecificationFaultsTest {
-    private static final int HEAP_MEGABYTES = 256;
-    private static final TlcOptions OPTIONS =
-            TlcOptions.defaults().withHeap(HEAP_MEGABYTES).withExtra("-lncheck", "final");
+    private static final int HEAP_MEGABYTES = 512;
+    private static final TlcOptions OPTIONS = TlcOptions.defaults().withExtra("-lncheck", "final");
+    private static final TlcPool POOL = new TlcPool(HEAP_MEGABYTES);
 
     @TempDir
     private Path folder;
@@ -40,6 +41,11 @@ class SeededSpecificationFaultsTest {
         return faults().map(SeededFault::bounds).distinct();
     }
 
+    @AfterAll
+    static void close() throws Exception {
+        POOL.close();
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
     void a_fault_violates_the_property_that_it_is_about(SeededFault fault) throws Exception {
@@ -56,6 +62,6 @@ class SeededSpecificationFaultsTest {
     }
 
     private static Verdict judge(SpecFiles files) throws IOException, InterruptedException {
-        return Judge.judge(TlcRun.run(new TlcJob(files, OPTIONS)));
+        return Judge.judge(POOL.run(new TlcJob(files, OPTIONS), progress -> {}));
     }
 }
