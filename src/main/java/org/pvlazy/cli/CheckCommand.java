@@ -32,7 +32,7 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private final ModelFilter filter = new ModelFilter();
 
-    @Parameters(paramLabel = "MODEL", arity = "0..*", description = "models to check (default: all)")
+    @Parameters(paramLabel = "MODEL", arity = "0..*", description = "models to check (default: all that are not large)")
     private List<String> names = List.of();
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the result there as JSON")
@@ -41,11 +41,8 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Manifest manifest = common.manifest();
-        List<Model> models = filter.select(
-                manifest,
-                names.isEmpty()
-                        ? manifest.models()
-                        : names.stream().map(manifest::model).toList());
+        List<Model> models =
+                names.isEmpty() ? filter.select(manifest, manifest.models()) : filter.selectNamed(manifest, names);
         common.checkWritable(json);
         List<ModelOutcome> outcomes = new Work(manifest, common.err()).check(models, tool.tools());
         RunReport report = new RunReport("check", outcomes, List.of());

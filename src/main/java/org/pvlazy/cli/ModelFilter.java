@@ -9,6 +9,8 @@ import picocli.CommandLine.Option;
 
 /** Chooses models by what the manifest says of them. */
 final class ModelFilter {
+    private static final String LARGE = "large";
+
     @Option(names = "--variant", paramLabel = "V", split = ",", description = "only models of these variants")
     List<String> variants = List.of();
 
@@ -19,15 +21,33 @@ final class ModelFilter {
             names = "--time-class",
             paramLabel = "CLASS",
             split = ",",
-            description = "only models of these time classes: smoke, small, large")
+            description = "only models of these time classes: smoke, small, large (default: smoke, small)")
     List<String> timeClasses = List.of();
 
     /**
-     * Those of the models that pass every option given.
+     * Those of the models that pass every option given, large ones only if they are asked for.
      *
      * @throws CommandException if an option has a value that there is not, or if no model is left
      */
     List<Model> select(Manifest manifest, List<Model> models) {
+        return passing(
+                manifest,
+                models.stream()
+                        .filter(model ->
+                                !timeClasses.isEmpty() || !model.timeClass().equals(LARGE))
+                        .toList());
+    }
+
+    /**
+     * The models of these names that pass every option given.
+     *
+     * @throws CommandException if an option has a value that there is not, or if no model is left
+     */
+    List<Model> selectNamed(Manifest manifest, List<String> names) {
+        return passing(manifest, names.stream().map(manifest::model).toList());
+    }
+
+    private List<Model> passing(Manifest manifest, List<Model> models) {
         check("variant", variants, valuesOf(manifest, Model::variant));
         check("slice", slices, valuesOf(manifest, Model::slice));
         check("time class", timeClasses, Manifest.TIME_CLASSES);
@@ -37,7 +57,7 @@ final class ModelFilter {
                         && passes(timeClasses, model.timeClass()))
                 .toList();
         if (selected.isEmpty() && !models.isEmpty()) {
-            throw new CommandException(ExitCode.USAGE, "no model is left to check");
+            throw new CommandException(ExitCode.USAGE, "no model is left");
         }
         return selected;
     }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
         name = "replay",
         description = {
             "Drives the Java implementation along a trace, or along every edge of a model's graph, and compares",
-            "every variable and the set of possible steps at every state."
+            "every variable and the set of possible steps at every state. With a trace, --variant says what the",
+            "implementation follows (default: as the trace's model); without, the options choose among the models."
         })
 final class ReplayCommand implements Callable<Integer> {
     @Mixin
@@ -34,11 +35,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "MODEL", description = "replay the complete graph of this model")
     private List<String> names = List.of();
 
-    @Option(
-            names = "--variant",
-            paramLabel = "V",
-            description = "what the implementation follows: v1, v2 or repaired (default: as the trace's model)")
-    private @Nullable String variant;
+    @Mixin
+    private final ModelFilter filter = new ModelFilter();
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the result there as JSON")
     private @Nullable Path json;
@@ -47,15 +45,14 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         common.checkWritable(json);
         Manifest manifest = common.manifest();
-        if (trace != null && names.isEmpty()) {
+        if (trace != null) {
             return replayTrace(manifest, trace);
         }
-        if (trace != null || variant != null) {
-            throw new CommandException(ExitCode.USAGE, "replay takes a trace, with --variant perhaps, or --model");
-        }
         List<Model> models = names.isEmpty()
-                ? manifest.models().stream().filter(Model::replay).toList()
-                : names.stream().map(manifest::model).toList();
+                ? filter.select(
+                        manifest,
+                        manifest.models().stream().filter(Model::replay).toList())
+                : filter.selectNamed(manifest, names);
         List<ReplayOutcome> outcomes = new Work(manifest, common.err()).replay(models);
         RunReport report = new RunReport("replay", List.of(), outcomes);
         common.out().print(VerdictTable.render(report, common.colour()));
@@ -64,9 +61,13 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int replayTrace(Manifest manifest, Path file) throws IOException {
+        boolean oneVariant = filter.variants.size() <= 1 && filter.slices.isEmpty() && filter.timeClasses.isEmpty();
+        if (!names.isEmpty() || !oneVariant) {
+            throw new CommandException(ExitCode.USAGE, "replay takes a trace, with one --variant perhaps, or models");
+        }
         Traces traces = new Traces(manifest, common);
         Trace read = traces.read(file);
-        String which = variant == null ? read.origin().variant() : variant;
+        String which = filter.variants.isEmpty() ? read.origin().variant() : filter.variants.get(0);
         TraceReplay.Outcome outcome = traces.replay(file, read, which);
         common.out().println(Traces.summary(read, outcome));
         if (outcome.divergence() != null) {

@@ -68,8 +68,8 @@ class ModelFilterTest {
                 "--slice reborn                    ; unknown slice reborn; there are ",
                 "--time-class big                  ; unknown time class big; there are smoke, small, large",
                 "--time-class ''                   ; unknown time class ",
-                "--variant v1 v2-retry-table       ; no model is left to check",
-                "--variant v1 --time-class small,large ; no model is left to check"
+                "--variant v1 v2-retry-table       ; no model is left",
+                "--variant v1 --time-class small,large ; no model is left"
             })
     void an_unknown_value_and_an_empty_choice_are_wrong_usage(String arguments, String complaint) throws IOException {
         String[] all = ("check " + arguments).replace("''", "").split(" ", -1);

@@ -70,6 +70,7 @@ class UsageTest {
     @ParameterizedTest
     @ValueSource(strings = {"replay --model reboot-v2 a.json", "replay --variant v2", "replay --variant v1 --model a"})
     void a_replay_is_of_a_trace_or_of_models(String arguments) {
-        Sandbox.pvlazy(arguments.split(" ")).complains(2, "replay takes a trace, with --variant perhaps, or --model");
+        Sandbox.pvlazy(arguments.split(" "))
+                .complains(2, "replay takes a trace, with one --variant perhaps, or models");
     }
 }
