@@ -16,19 +16,19 @@ final class OomFaults {
     static List<SeededFault> all() {
         return List.of(
                 SeededFault.of("P_Put counts a page that somebody else keeps", ROUND, "OomHonest")
-                        .edit("Oom", "[nfreed EXCEPT ![k] = @ + freed]", "[nfreed EXCEPT ![k] = @ + 1]"),
+                        .edit("OomCleaner", "[nfreed EXCEPT ![k] = @ + freed]", "[nfreed EXCEPT ![k] = @ + 1]"),
                 SeededFault.of("K1 does not count the array page", ROUND, "NoKillWhileFreeing")
                         .edit(
-                                "Oom",
+                                "OomCleaner",
                                 "nfreed' = IF FIX_COUNT_PER_PAGE THEN [nfreed EXCEPT ![k] = @ + 1] ELSE nfreed",
                                 "UNCHANGED nfreed"),
                 SeededFault.of("P_Put uncharges a page that somebody else keeps", ROUND, "MemcgExact")
                         .edit(
-                                "Oom",
+                                "OomCleaner",
                                 "charged' = [charged EXCEPT ![p] = freed = 0]",
                                 "charged' = [charged EXCEPT ![p] = FALSE]"),
                 SeededFault.of("K2 does not wait for a callback", ROUND, "NotifierAlive")
-                        .edit("Oom", "\"K2_Unregister\") /\\ ~RoundRuns", "\"K2_Unregister\")"),
+                        .edit("OomCleaner", "\"K2_Unregister\") /\\ ~RoundRuns", "\"K2_Unregister\")"),
                 SeededFault.of("the cut-off is one too late", ROUND, "SleepsUpToCutOff")
                         .edit(
                                 "Oom",
