@@ -69,7 +69,7 @@ class BadManifestTest {
                 "\"variant\": \"v2\";\"variant\": \"v3\";models[0].variant: expected one of [v1, v2, repaired]",
                 "\"mode\": \"exhaustive\";\"mode\": \"quick\";models[0].mode: expected one of [exhaustive, liveness,",
                 "\"expected\": \"pass\";\"expected\": \"past\";models[0].expected: expected one of [pass, violation]",
-                "\"timeClass\": \"smoke\";\"timeClass\": 7;models[0].timeClass: expected one of [smoke, small, large]",
+                "\"timeClass\": \"small\";\"timeClass\": 7;models[0].timeClass: expected one of [smoke, small, large]",
                 "\"expected\": \"pass\";\"expected\": \"violation\";models[0]: a violation without \"property\""
             })
     void damage(String good, String bad, String complaint) throws IOException {

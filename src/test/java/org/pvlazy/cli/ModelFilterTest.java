@@ -28,8 +28,9 @@ class ModelFilterTest {
     }
 
     @Test
-    void without_an_option_every_model_passes() {
-        assertThat(select()).isEqualTo(manifest().models());
+    void without_an_option_every_model_passes_that_is_not_large() {
+        assertThat(select()).isEqualTo(where(model -> !model.timeClass().equals("large")));
+        assertThat(select("--time-class", "large")).isNotEmpty();
     }
 
     @Test
