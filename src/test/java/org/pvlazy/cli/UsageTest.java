@@ -68,7 +68,12 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"replay --model reboot-v2 a.json", "replay --variant v2", "replay --variant v1 --model a"})
+    @ValueSource(
+            strings = {
+                "replay --model reboot-v2 a.json",
+                "replay --slice reboot a.json",
+                "replay --variant v1,v2 a.json"
+            })
     void a_replay_is_of_a_trace_or_of_models(String arguments) {
         Sandbox.pvlazy(arguments.split(" "))
                 .complains(2, "replay takes a trace, with one --variant perhaps, or models");
