@@ -16,6 +16,7 @@ final class StateTable {
 
     private final List<String> variables;
     private final List<List<TlaValue>> values = new ArrayList<>();
+    private final List<List<TlaValue>> views = new ArrayList<>();
     private final List<Map<TlaValue, Integer>> ids = new ArrayList<>();
     private final int width;
     /** One row of value numbers per state. */
@@ -32,6 +33,7 @@ final class StateTable {
         this.rows = new int[FIRST_CAPACITY * width];
         for (int i = 0; i < width; i++) {
             values.add(new ArrayList<>());
+            views.add(Collections.unmodifiableList(values.get(i)));
             ids.add(new HashMap<>());
         }
     }
@@ -49,7 +51,7 @@ final class StateTable {
     }
 
     List<TlaValue> values(int variable) {
-        return Collections.unmodifiableList(values.get(variable));
+        return views.get(variable);
     }
 
     int valueId(int state, int variable) {
