@@ -62,7 +62,12 @@ public final class GraphReplay {
         ReplayParameters parameters = ReplayParameters.of(Slices.named(model.slice()), constants(files));
         StopWatch watch = StopWatch.createStarted();
         StateGraph graph = GraphBuilder.build(files, GraphOptions.strict());
-        Tour tour = Tour.of(graph);
+        // A step of the thread that took the last one needs no hand-over.
+        Binding binding = parameters.slice().binding();
+        int[] thread = graph.labels().stream()
+                .mapToInt(label -> Offer.thread(binding.offer(label)))
+                .toArray();
+        Tour tour = Tour.of(graph, label -> thread[label]);
         return new Prepared(model, parameters, graph, tour, seconds(watch));
     }
 

@@ -1,7 +1,11 @@
 package org.pvlazy.conformance;
 
+import java.nio.LongBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.pvlazy.tla.ActionLabel;
 import org.pvlazy.tla.TlaValue;
 import org.pvlazy.tlc.StateGraph;
@@ -12,23 +16,39 @@ final class GraphScripts {
     private final String name;
     /** For each label of the graph. */
     private final long[] offers;
-    /** For each state, sorted. */
+    /** For each state the place of its set in {@link #enabled}. */
+    private final int[] setOf;
+    /** Sorted offers, each set once: there are far fewer than states. */
     private final long[][] enabled;
 
     GraphScripts(StateGraph graph, String name, Binding binding) {
         this.graph = graph;
         this.name = name;
         offers = graph.labels().stream().mapToLong(binding::offer).toArray();
-        enabled = new long[graph.states()][];
+        setOf = new int[graph.states()];
+        Map<LongBuffer, Integer> sets = new HashMap<>();
+        List<long[]> distinct = new ArrayList<>();
         for (int state = 0; state < graph.states(); state++) {
-            int first = graph.firstEdge(state);
-            long[] here = new long[graph.firstEdge(state + 1) - first];
-            for (int i = 0; i < here.length; i++) {
-                here[i] = offers[graph.labelId(first + i)];
+            long[] here = offersOf(state);
+            Integer known = sets.putIfAbsent(LongBuffer.wrap(here), distinct.size());
+            if (known == null) {
+                setOf[state] = distinct.size();
+                distinct.add(here);
+            } else {
+                setOf[state] = known;
             }
-            Arrays.sort(here);
-            enabled[state] = here;
         }
+        enabled = distinct.toArray(long[][]::new);
+    }
+
+    private long[] offersOf(int state) {
+        int first = graph.firstEdge(state);
+        long[] here = new long[graph.firstEdge(state + 1) - first];
+        for (int i = 0; i < here.length; i++) {
+            here[i] = offers[graph.labelId(first + i)];
+        }
+        Arrays.sort(here);
+        return here;
     }
 
     /** The path along these edges, the {@code number}-th of its tour. */
@@ -77,7 +97,7 @@ final class GraphScripts {
 
         @Override
         public long[] enabled(int position) {
-            return enabled[state(position)];
+            return enabled[setOf[state(position)]];
         }
 
         private int state(int position) {

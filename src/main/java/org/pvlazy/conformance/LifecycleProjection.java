@@ -67,7 +67,7 @@ final class LifecycleProjection extends Projection {
         machine("torn", m -> lower(m.mm().teardown()));
         machine("dlist", m -> numbers(m.mm().deferredList().listed()));
         world("dlock", LifecycleProjection::lockedBy);
-        machine("arrays", m -> allocated(m.mm().deferredList().ids()));
+        allocated("arrays", m -> m.mm().deferredList().ids());
         perPage("pfns", LifecycleProjection::setAside);
         perPage("mapped", (m, p) -> flag(m.mm().present(p)));
         perPage("ref", (m, p) -> num(m.memmap().refcount(p)));
@@ -85,8 +85,8 @@ final class LifecycleProjection extends Projection {
         perVm("fd", kvm -> lower(kvm.fd()));
         machine("why", m -> lower(m.kvm(m.process().currentVm()).deinitReason()));
         machine("cur", m -> num(m.process().currentVm()));
-        machine("tables", m -> allocated(m.tables()));
-        machine("blocks", m -> allocated(m.donatedStorage()));
+        allocated("tables", m -> m.tables());
+        allocated("blocks", m -> m.donatedStorage());
         machine("privs", m -> num(m.privs().allocated()));
         machine("modref", m -> num(m.module().references()));
         machine("proc", m -> text(m.process().alive() ? "alive" : "exited"));

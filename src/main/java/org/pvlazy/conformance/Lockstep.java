@@ -129,7 +129,8 @@ final class Lockstep implements AutoCloseable {
     private final class Run implements World.Director {
         private final Script script;
         private final Detector detector;
-        private final List<Function<World, TlaValue>> variables;
+        private final Function<World, TlaValue>[] variables;
+        private final Agreed agreed;
         /** Read from outside when a thread is stuck. */
         private volatile int position;
 
@@ -139,7 +140,13 @@ final class Lockstep implements AutoCloseable {
         Run(Script script, Detector detector) {
             this.script = script;
             this.detector = detector;
-            variables = projection.functions(script.variables());
+            variables = functions(script.variables());
+            agreed = new Agreed(variables.length);
+        }
+
+        @SuppressWarnings("unchecked")
+        private Function<World, TlaValue>[] functions(List<String> names) {
+            return projection.functions(names).toArray(Function[]::new);
         }
 
         @Override
@@ -158,28 +165,29 @@ final class Lockstep implements AutoCloseable {
         }
 
         private @Nullable Divergence compare(World world) {
-            for (int variable = 0; variable < variables.size(); variable++) {
+            for (int variable = 0; variable < variables.length; variable++) {
                 TlaValue expected = script.expected(position, variable);
                 TlaValue actual;
                 try {
-                    actual = variables.get(variable).apply(world);
+                    actual = variables[variable].apply(world);
                 } catch (RuntimeException e) {
                     return difference(world, script.variables().get(variable), expected.toString(), "unreadable: " + e);
                 }
                 variablesCompared++;
-                if (!expected.equals(actual)) {
+                if (!agreed.equal(variable, expected, actual)) {
                     return difference(world, script.variables().get(variable), expected.toString(), actual.toString());
                 }
             }
-            return compareOffers(world);
+            return compareOffers(world, world.offers());
         }
 
-        private @Nullable Divergence compareOffers(World world) {
-            long[] offered = Offers.of(world);
+        private @Nullable Divergence compareOffers(World world, Offers offers) {
+            offers.collect();
             long[] enabled = script.enabled(position);
             if (enabled != null) {
                 enabledSetsCompared++;
-                if (!Arrays.equals(enabled, offered)) {
+                if (!offers.are(enabled)) {
+                    long[] offered = offers.toArray();
                     return difference(
                             world,
                             Divergence.ENABLED,
@@ -187,12 +195,12 @@ final class Lockstep implements AutoCloseable {
                             only(offered, enabled, "only the implementation can take "));
                 }
             }
-            if (position < script.steps() && Arrays.binarySearch(offered, script.offer(position)) < 0) {
+            if (position < script.steps() && !offers.contains(script.offer(position))) {
                 return difference(
                         world,
                         Divergence.ENABLED,
                         script.label(position).toString(),
-                        only(offered, new long[0], "the implementation can take "));
+                        only(offers.toArray(), new long[0], "the implementation can take "));
             }
             return null;
         }
@@ -217,6 +225,29 @@ final class Lockstep implements AutoCloseable {
 
         private @Nullable Participant lastToMove(World world) {
             return position == 0 ? null : world.participant(Offer.thread(script.offer(position - 1)));
+        }
+    }
+
+    /** For each variable the last two values that were found equal: they mostly come again, as the same objects. */
+    private static final class Agreed {
+        private final @Nullable TlaValue[] expected;
+        private final @Nullable TlaValue[] actual;
+
+        Agreed(int variables) {
+            expected = new @Nullable TlaValue[variables];
+            actual = new @Nullable TlaValue[variables];
+        }
+
+        boolean equal(int variable, TlaValue one, TlaValue other) {
+            if (expected[variable] == one && actual[variable] == other) {
+                return true;
+            }
+            if (!one.equals(other)) {
+                return false;
+            }
+            expected[variable] = one;
+            actual[variable] = other;
+            return true;
         }
     }
 

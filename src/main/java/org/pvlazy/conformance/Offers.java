@@ -15,32 +15,47 @@ import org.pvlazy.kvm.Machine;
 final class Offers {
     private final World world;
     private final Surroundings surroundings;
+    private final Slice slice;
     private final Actions actions;
     private @Nullable Participant thread;
     private long[] found = new long[32];
     private int size;
 
-    private Offers(World world) {
+    Offers(World world) {
         this.world = world;
         surroundings = world.parameters().environment();
-        actions = world.parameters().slice().actions();
+        slice = world.parameters().slice();
+        actions = slice.actions();
     }
 
-    /** The {@link Offer}s, sorted. */
-    static long[] of(World world) {
-        Offers offers = new Offers(world);
+    /** Looks at the world. */
+    void collect() {
+        size = 0;
         // Otherwise the machine has panicked.
         if (world.machine().sanitizer().first() == null) {
             for (Participant participant : world.participants()) {
                 if (participant.parked()) {
-                    offers.thread = participant;
-                    world.parameters().slice().offers(offers, participant);
+                    thread = participant;
+                    slice.offers(this, participant);
                 }
             }
         }
-        long[] sorted = Arrays.copyOf(offers.found, offers.size);
-        Arrays.sort(sorted);
-        return sorted;
+        Arrays.sort(found, 0, size);
+    }
+
+    /** Whether those found last are exactly these, which are sorted. */
+    boolean are(long[] offers) {
+        return Arrays.equals(found, 0, size, offers, 0, offers.length);
+    }
+
+    /** Whether this one is among those found last. */
+    boolean contains(long offer) {
+        return Arrays.binarySearch(found, 0, size, offer) >= 0;
+    }
+
+    /** The {@link Offer}s found last, sorted. */
+    long[] toArray() {
+        return Arrays.copyOf(found, size);
     }
 
     World world() {

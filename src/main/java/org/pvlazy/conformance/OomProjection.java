@@ -68,7 +68,7 @@ final class OomProjection extends Projection {
                 m -> TlaValue.tuple(m.mm().deferredList().listed().stream()
                         .map(Projection::num)
                         .toList()));
-        machine("arrays", m -> allocated(m.mm().deferredList().ids()));
+        allocated("arrays", m -> m.mm().deferredList().ids());
         perPage("pfns", OomProjection::pfns);
         world("dlock", OomProjection::drainer);
     }

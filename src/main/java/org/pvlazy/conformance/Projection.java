@@ -1,6 +1,5 @@
 package org.pvlazy.conformance;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
@@ -87,7 +86,14 @@ abstract class Projection {
 
     /** A function on 1 to {@code size}. */
     final void perIndex(String name, int size, Indexed value) {
-        machine(name, m -> tuple(size, i -> value.of(m, i)));
+        Assembly tuple = new Assembly(TlaValue::tuple);
+        machine(name, m -> {
+            tuple.begin();
+            for (int i = 1; i <= size; i++) {
+                tuple.add(value.of(m, i));
+            }
+            return tuple.end();
+        });
     }
 
     /** A function on the configurations. */
@@ -104,10 +110,13 @@ abstract class Projection {
     final void perThread(String name, List<String> names, Function<@Nullable Participant, TlaValue> value) {
         Shape shape = Shape.record(names.toArray(String[]::new));
         int[] places = names.stream().mapToInt(threads::place).toArray();
+        Assembly function = new Assembly(shape::of);
         world(name, world -> {
-            TlaValue[] values = new TlaValue[places.length];
-            Arrays.setAll(values, i -> value.apply(world.participant(places[i])));
-            return shape.of(values);
+            function.begin();
+            for (int place : places) {
+                function.add(value.apply(world.participant(place)));
+            }
+            return function.end();
         });
     }
 
@@ -140,10 +149,13 @@ abstract class Projection {
     }
 
     /** The set of what is allocated. */
-    static TlaValue allocated(IdAllocator allocator) {
-        List<TlaValue> ids = new ArrayList<>();
-        allocator.forEachAllocated(id -> ids.add(num(id)));
-        return TlaValue.set(ids);
+    final void allocated(String name, Function<Machine, IdAllocator> allocator) {
+        Assembly set = new Assembly(TlaValue::set);
+        machine(name, m -> {
+            set.begin();
+            allocator.apply(m).forEachAllocated(id -> set.add(num(id)));
+            return set.end();
+        });
     }
 
     static TlaValue tuple(int size, IntFunction<TlaValue> element) {

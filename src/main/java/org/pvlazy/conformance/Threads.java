@@ -9,13 +9,14 @@ import org.pvlazy.kvm.Machine;
 /**
  * The threads of a slice. Those that are there from the start have the places 0, 1, and so on in a {@link World}; the kthreads
  * follow, each in the first place that is free.
- *
- * @param fixed those that are there from the start
- * @param kthread the names of the kthreads; {@code %d} is their number, from 1
  */
-record Threads(List<Fixed> fixed, String kthread) {
+final class Threads {
     /** More kthreads than any model has at once. */
     private static final int MOST_KTHREADS = 10;
+
+    private final List<Fixed> fixed;
+    /** By place. */
+    private final String[] names;
 
     /**
      * A thread that is there from the start.
@@ -25,8 +26,24 @@ record Threads(List<Fixed> fixed, String kthread) {
      */
     record Fixed(String name, Function<Machine, @Nullable Runnable> loop) {}
 
-    Threads {
-        fixed = List.copyOf(fixed);
+    /**
+     * Threads.
+     *
+     * @param kthread the names of the kthreads; {@code %d} is their number, from 1
+     */
+    Threads(List<Fixed> fixed, String kthread) {
+        this.fixed = List.copyOf(fixed);
+        names = new String[fixed.size() + MOST_KTHREADS];
+        for (int place = 0; place < names.length; place++) {
+            names[place] = isKthread(place)
+                    ? kthread.replace("%d", String.valueOf(place - fixed.size() + 1))
+                    : fixed.get(place).name();
+        }
+    }
+
+    /** Those that are there from the start. */
+    List<Fixed> fixed() {
+        return fixed;
     }
 
     /** With kthreads K1, K2 and so on. */
@@ -56,9 +73,7 @@ record Threads(List<Fixed> fixed, String kthread) {
 
     /** The name of the thread at this place. */
     String name(int place) {
-        return isKthread(place)
-                ? kthread.replace("%d", String.valueOf(place - fixed.size() + 1))
-                : fixed.get(place).name();
+        return names[place];
     }
 
     /**
@@ -67,8 +82,8 @@ record Threads(List<Fixed> fixed, String kthread) {
      * @throws IllegalArgumentException if there is none
      */
     int place(String name) {
-        for (int place = 0; place < kthreadPlace(MOST_KTHREADS + 1); place++) {
-            if (name(place).equals(name)) {
+        for (int place = 0; place < names.length; place++) {
+            if (names[place].equals(name)) {
                 return place;
             }
         }

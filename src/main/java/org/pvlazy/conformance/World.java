@@ -59,6 +59,7 @@ final class World implements Probe {
     private final AtomicReference<@Nullable Throwable> directorFailure = new AtomicReference<>();
 
     private final Dictation environment;
+    private final Offers offers;
 
     World(ReplayParameters parameters, Crew crew, Director director) {
         this(parameters, crew, director, Machine::new);
@@ -73,6 +74,7 @@ final class World implements Probe {
         this.director = director;
         environment = new Dictation(parameters, step -> slice.stops(crew.current(), step), this::created);
         machine = factory.create(parameters.machine(), parameters.switches(), this, environment);
+        offers = new Offers(this);
     }
 
     /** Lets the threads go and waits for the end of the script. Returns false if for so long none reached its next step. */
@@ -120,6 +122,11 @@ final class World implements Probe {
 
     ReplayParameters parameters() {
         return parameters;
+    }
+
+    /** Collects the steps that can be taken; for the one thread that runs. */
+    Offers offers() {
+        return offers;
     }
 
     /** What the machine's surroundings do. */

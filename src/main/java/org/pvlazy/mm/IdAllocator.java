@@ -52,7 +52,9 @@ public final class IdAllocator {
 
     /** Every number taken, in ascending order. */
     public synchronized void forEachAllocated(IntConsumer action) {
-        allocated.stream().forEach(action);
+        for (int id = allocated.nextSetBit(0); id >= 0; id = allocated.nextSetBit(id + 1)) {
+            action.accept(id);
+        }
     }
 
     /** How many numbers are taken. */

@@ -1,37 +1,41 @@
 package org.pvlazy.testgen;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.apache.commons.lang3.ArrayUtils;
 import org.pvlazy.tlc.StateGraph;
 
 /**
  * Takes a multigraph apart into paths from its initial state, by Hierholzer's algorithm. Every state is entered at least as often
  * as it is left; an arrival too many is where a path ends, as if a return to the initial state followed.
+ *
+ * <p>Of the edges that can be taken next it prefers one of the same kin as the last. How many steps there are is settled before; this
+ * only says in which order.
  */
 final class PathCover {
     /** A return to the initial state, which is no edge. */
     private static final int RETURN = -1;
 
+    private static final int NOTHING = -2;
+
     private final StateGraph graph;
+    private final IntUnaryOperator kin;
     private final int initial;
     /** How often each edge is still to be taken. */
     private final int[] left;
-    /** The edge to try next at each state. */
-    private final int[] next;
     /** Returns still to be made from each state. */
     private final int[] returns;
 
-    PathCover(StateGraph graph, int[] perEdge) {
+    /** With the kin of each edge's label. Takes the array over. */
+    PathCover(StateGraph graph, int[] perEdge, IntUnaryOperator kin) {
         this.graph = graph;
+        this.kin = kin;
         initial = graph.initialStates()[0];
-        left = perEdge.clone();
-        next = new int[graph.states()];
+        left = perEdge;
         returns = new int[graph.states()];
         for (int state = 0; state < graph.states(); state++) {
-            next[state] = graph.firstEdge(state);
             for (int edge = graph.firstEdge(state); edge < graph.firstEdge(state + 1); edge++) {
                 returns[state] -= perEdge[edge];
                 returns[graph.target(edge)] += perEdge[edge];
@@ -41,63 +45,86 @@ final class PathCover {
 
     List<int[]> paths() {
         List<int[]> paths = new ArrayList<>();
-        List<Integer> path = new ArrayList<>();
-        for (int edge : circuit()) {
-            if (edge != RETURN) {
-                path.add(edge);
-            } else if (!path.isEmpty()) {
-                paths.add(ArrayUtils.toPrimitive(path.toArray(Integer[]::new)));
-                path.clear();
+        int[] circuit = circuit();
+        int start = 0;
+        for (int end = 0; end <= circuit.length; end++) {
+            if (end == circuit.length || circuit[end] == RETURN) {
+                if (end > start) {
+                    paths.add(Arrays.copyOfRange(circuit, start, end));
+                }
+                start = end + 1;
             }
-        }
-        if (!path.isEmpty()) {
-            paths.add(ArrayUtils.toPrimitive(path.toArray(Integer[]::new)));
         }
         return paths;
     }
 
     /** Every edge as often as it is to be taken and every return, in the order of one walk from the initial state. */
     private int[] circuit() {
-        int[] walk = new int[1024];
-        int size = 0;
-        Deque<int[]> open = new ArrayDeque<>();
-        open.push(new int[] {initial, RETURN});
+        Stack walk = new Stack();
+        Stack open = new Stack();
+        open.push(RETURN);
         while (true) {
-            int[] top = open.element();
-            int edge = take(top[0]);
+            int top = open.top();
+            int edge = take(top);
             if (edge != NOTHING) {
-                open.push(new int[] {edge == RETURN ? initial : graph.target(edge), edge});
+                open.push(edge);
                 continue;
             }
             open.pop();
-            if (open.isEmpty()) {
+            if (open.size == 0) {
                 break;
             }
-            if (size == walk.length) {
-                walk = java.util.Arrays.copyOf(walk, 2 * size);
-            }
-            walk[size++] = top[1];
+            walk.push(top);
         }
-        int[] circuit = ArrayUtils.subarray(walk, 0, size);
+        int[] circuit = Arrays.copyOf(walk.elements, walk.size);
         ArrayUtils.reverse(circuit);
         return circuit;
     }
 
-    private static final int NOTHING = -2;
-
-    private int take(int state) {
-        while (next[state] < graph.firstEdge(state + 1)) {
-            int edge = next[state];
+    /** Takes an edge, or a return, out of the state that the last one has led to. */
+    private int take(int last) {
+        int state = last == RETURN ? initial : graph.target(last);
+        int found = NOTHING;
+        for (int edge = graph.firstEdge(state); edge < graph.firstEdge(state + 1); edge++) {
             if (left[edge] > 0) {
-                left[edge]--;
-                return edge;
+                if (last == RETURN || kin(edge) == kin(last)) {
+                    found = edge;
+                    break;
+                }
+                found = found == NOTHING ? edge : found;
             }
-            next[state]++;
         }
-        if (returns[state] > 0) {
+        if (found != NOTHING) {
+            left[found]--;
+        } else if (returns[state] > 0) {
             returns[state]--;
-            return RETURN;
+            found = RETURN;
         }
-        return NOTHING;
+        return found;
+    }
+
+    private int kin(int edge) {
+        return kin.applyAsInt(graph.labelId(edge));
+    }
+
+    /** Numbers, the last on top. */
+    private static final class Stack {
+        private int[] elements = new int[1024];
+        private int size;
+
+        void push(int element) {
+            if (size == elements.length) {
+                elements = Arrays.copyOf(elements, Math.multiplyExact(size, 2));
+            }
+            elements[size++] = element;
+        }
+
+        int top() {
+            return elements[size - 1];
+        }
+
+        void pop() {
+            size--;
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.pvlazy.testgen;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.pvlazy.tlc.StateGraph;
 
 /**
@@ -18,12 +19,22 @@ public record Tour(List<int[]> paths, long steps) {
      * @throws IllegalArgumentException if it has not one initial state, or not every state can be reached from that
      */
     public static Tour of(StateGraph graph) {
+        return of(graph, label -> 0);
+    }
+
+    /**
+     * A tour of as few steps that, where it can choose, goes on with an edge whose label is of the same kin as the last one's.
+     *
+     * @param kin a number for each place in {@link StateGraph#labels()}
+     * @throws IllegalArgumentException as above
+     */
+    public static Tour of(StateGraph graph, IntUnaryOperator kin) {
         if (graph.initialStates().length != 1) {
             throw new IllegalArgumentException("a tour needs one initial state, not " + graph.initialStates().length);
         }
         int[] perEdge = Repetitions.of(graph);
         long steps = Arrays.stream(perEdge).asLongStream().sum();
-        List<int[]> paths = new PathCover(graph, perEdge).paths();
+        List<int[]> paths = new PathCover(graph, perEdge, kin).paths();
         if (paths.stream().mapToLong(path -> path.length).sum() != steps) {
             throw new IllegalArgumentException("some states cannot be reached from the initial one");
         }

@@ -59,6 +59,11 @@ final class EdgeTable {
         firsts[sources] = size;
     }
 
+    /** Bytes that the edges take; their labels are shared. */
+    long bytes() {
+        return (long) Integer.BYTES * (targets.length + labelIds.length + firsts.length);
+    }
+
     void trim() {
         targets = Arrays.copyOf(targets, size);
         labelIds = Arrays.copyOf(labelIds, size);

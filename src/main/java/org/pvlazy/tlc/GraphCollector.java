@@ -40,9 +40,9 @@ public final class GraphCollector {
         return states.size();
     }
 
-    /** The number of {@code variable}'s value in {@code state}. */
-    public int valueId(int state, int variable) {
-        return states.valueId(state, variable);
+    /** Number of variables. */
+    public int width() {
+        return states.variables().size();
     }
 
     /** Counts a state that was generated, whether it will be part of the graph or not. */

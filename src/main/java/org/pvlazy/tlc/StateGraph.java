@@ -57,6 +57,11 @@ public final class StateGraph {
         return generated;
     }
 
+    /** Bytes that edges and states take; labels and values, of which there are few, are not counted. */
+    public long bytes() {
+        return states.bytes() + edges.bytes();
+    }
+
     /** Number of states on the longest shortest path from an initial state, as TLC reports it. */
     public int depth() {
         return states() == 0 ? 0 : states.level(states() - 1);

@@ -16,22 +16,23 @@ final class StateTable {
 
     private final List<String> variables;
     private final List<List<TlaValue>> values = new ArrayList<>();
+    private final List<List<TlaValue>> views = new ArrayList<>();
     private final List<Map<TlaValue, Integer>> ids = new ArrayList<>();
     private final int width;
     /** One row of value numbers per state. */
-    private int[] rows;
+    private final PackedRows rows;
 
     private int[] levels = new int[FIRST_CAPACITY];
-    private int size;
     /** Open addressing: state + 1, or 0 for a free slot. The length is a power of two. */
     private int[] slots = new int[2 * FIRST_CAPACITY];
 
     StateTable(List<String> variables) {
         this.variables = List.copyOf(variables);
         this.width = variables.size();
-        this.rows = new int[FIRST_CAPACITY * width];
+        this.rows = new PackedRows(width);
         for (int i = 0; i < width; i++) {
             values.add(new ArrayList<>());
+            views.add(Collections.unmodifiableList(values.get(i)));
             ids.add(new HashMap<>());
         }
     }
@@ -41,7 +42,7 @@ final class StateTable {
     }
 
     int size() {
-        return size;
+        return rows.size();
     }
 
     int level(int state) {
@@ -49,11 +50,11 @@ final class StateTable {
     }
 
     List<TlaValue> values(int variable) {
-        return Collections.unmodifiableList(values.get(variable));
+        return views.get(variable);
     }
 
     int valueId(int state, int variable) {
-        return rows[state * width + variable];
+        return rows.get(state, variable);
     }
 
     int internValue(int variable, TlaValue value) {
@@ -68,25 +69,30 @@ final class StateTable {
 
     /** The number of the state with this row; if it is new, it gets the next number. */
     int internState(int[] row, int level) {
-        if (2 * (size + 1) > slots.length) {
-            rehash();
+        if (rows.pack(row)) {
+            rehash(slots.length);
+        } else if (2 * (size() + 1) > slots.length) {
+            rehash(Math.multiplyExact(slots.length, 2));
         }
-        int slot = slot(row);
+        int slot = slot();
         if (slots[slot] != 0) {
             return slots[slot] - 1;
         }
-        if (size == levels.length) {
-            int capacity = Math.multiplyExact(size, 2);
-            levels = Arrays.copyOf(levels, capacity);
-            rows = Arrays.copyOf(rows, Math.multiplyExact(capacity, width));
+        int state = rows.add();
+        if (state == levels.length) {
+            levels = Arrays.copyOf(levels, Math.multiplyExact(state, 2));
         }
-        System.arraycopy(row, 0, rows, size * width, width);
-        levels[size] = level;
-        slots[slot] = size + 1;
-        return size++;
+        levels[state] = level;
+        slots[slot] = state + 1;
+        return state;
     }
 
-    int find(TlaState state) {
+    /** Bytes that the states take, without their values. */
+    long bytes() {
+        return rows.bytes() + (long) Integer.BYTES * (levels.length + slots.length);
+    }
+
+    synchronized int find(TlaState state) {
         int[] row = new int[width];
         for (int i = 0; i < width; i++) {
             Integer id = ids.get(i).get(state.values().get(i));
@@ -95,45 +101,33 @@ final class StateTable {
             }
             row[i] = id;
         }
-        return slots[slot(row)] - 1;
+        if (rows.pack(row)) {
+            rehash(slots.length);
+        }
+        return slots[slot()] - 1;
     }
 
     void trim() {
-        rows = Arrays.copyOf(rows, size * width);
-        levels = Arrays.copyOf(levels, size);
+        levels = Arrays.copyOf(levels, size());
     }
 
-    /** The slot that holds the row, or the free one where it belongs. */
-    private int slot(int[] row) {
-        int slot = hash(row, 0) & (slots.length - 1);
-        while (slots[slot] != 0 && !holds(slots[slot] - 1, row)) {
+    /** The slot that holds the row packed last, or the free one where it belongs. */
+    private int slot() {
+        int slot = rows.hash() & (slots.length - 1);
+        while (slots[slot] != 0 && !rows.isPacked(slots[slot] - 1)) {
             slot = (slot + 1) & (slots.length - 1);
         }
         return slot;
     }
 
-    private boolean holds(int state, int[] row) {
-        int from = state * width;
-        return Arrays.equals(rows, from, from + width, row, 0, width);
-    }
-
-    private void rehash() {
-        slots = new int[Math.multiplyExact(slots.length, 2)];
-        for (int state = 0; state < size; state++) {
-            int slot = hash(rows, state * width) & (slots.length - 1);
+    private void rehash(int length) {
+        slots = new int[length];
+        for (int state = 0; state < size(); state++) {
+            int slot = rows.hash(state) & (slots.length - 1);
             while (slots[slot] != 0) {
                 slot = (slot + 1) & (slots.length - 1);
             }
             slots[slot] = state + 1;
         }
-    }
-
-    private int hash(int[] from, int start) {
-        long hash = 0;
-        for (int i = start; i < start + width; i++) {
-            hash = (hash ^ from[i]) * 0x9E3779B97F4A7C15L;
-            hash ^= hash >>> 29;
-        }
-        return (int) (hash ^ (hash >>> 32));
     }
 }

@@ -97,6 +97,27 @@ class TourTest {
     }
 
     @Test
+    void a_tour_stays_with_labels_of_one_kin_and_has_no_more_steps() {
+        StateGraph graph = Graphs.of(new int[][] {{0, 0, 0, 0, 0, 0}}, 0);
+        Tour plain = Tour.of(graph);
+        Tour kind = Tour.of(graph, label -> label % 2);
+        assertIsTour(kind, graph);
+        assertThat(kind.steps()).isEqualTo(plain.steps());
+        assertThat(changes(plain, graph)).isEqualTo(5);
+        assertThat(changes(kind, graph)).isEqualTo(1);
+    }
+
+    private static int changes(Tour tour, StateGraph graph) {
+        int changes = 0;
+        for (int[] path : tour.paths()) {
+            for (int step = 1; step < path.length; step++) {
+                changes += (graph.labelId(path[step]) - graph.labelId(path[step - 1])) % 2 == 0 ? 0 : 1;
+            }
+        }
+        return changes;
+    }
+
+    @Test
     void several_initial_states_are_refused() {
         StateGraph graph = graph("TurnstileTwo");
         assertThatThrownBy(() -> Tour.of(graph))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,46 @@ class GraphBuilderTest {
                         "Step(p = \"a\") to <<1, 0>>",
                         "Step(p = \"b\") to <<1, 0>>");
         assertThat(graph.firstEdge(graph.states())).isEqualTo(graph.edges());
+    }
+
+    @Test
+    void every_number_is_the_same_with_any_number_of_threads() {
+        for (String model : List.of("reboot-v2-batches", "pages-v2-batches")) {
+            SpecFiles files = Manifest.read(Path.of("specs")).model(model).files(Path.of("specs"));
+            StateGraph one = GraphBuilder.build(files, GraphOptions.strict().withThreads(1));
+            for (int threads : List.of(2, 5)) {
+                StateGraph graph =
+                        GraphBuilder.build(files, GraphOptions.strict().withThreads(threads));
+                assertThat(contents(graph)).isEqualTo(contents(one));
+                assertThat(graph.generated()).isEqualTo(one.generated());
+            }
+        }
+    }
+
+    /** Values by their numbers, then for each state the numbers of its values and its edges. */
+    private static List<Object> contents(StateGraph graph) {
+        List<Object> contents = new ArrayList<>();
+        for (int variable = 0; variable < graph.variables().size(); variable++) {
+            contents.add(graph.values(variable));
+        }
+        for (int s = 0; s < graph.states(); s++) {
+            for (int variable = 0; variable < graph.variables().size(); variable++) {
+                contents.add(graph.valueId(s, variable));
+            }
+            for (int e = graph.firstEdge(s); e < graph.firstEdge(s + 1); e++) {
+                contents.add(graph.target(e));
+                contents.add(graph.labelId(e));
+            }
+        }
+        return contents;
+    }
+
+    @Test
+    void a_state_takes_few_bytes() {
+        SpecFiles files =
+                Manifest.read(Path.of("specs")).model("reboot-v2-fence").files(Path.of("specs"));
+        StateGraph graph = GraphBuilder.build(files, GraphOptions.strict());
+        assertThat(graph.bytes()).isPositive().isLessThan(160L * graph.edges());
     }
 
     @Test

@@ -123,7 +123,7 @@ public final class EmbeddedEvaluator implements Evaluator {
             List<ActionLabel> distinct = labels.stream().distinct().toList();
             int[] labelIds = labels.stream().mapToInt(distinct::indexOf).toArray();
             GraphCollector graph = new GraphCollector(names, distinct, options);
-            return new Explorer(tool, variables, labelIds, graph).explore();
+            return new Explorer(new Successors(tool, variables), labelIds, graph, options.threads()).explore();
         });
     }
 

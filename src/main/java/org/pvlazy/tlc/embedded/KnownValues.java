@@ -1,0 +1,82 @@
+package org.pvlazy.tlc.embedded;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+import tlc2.util.FP64;
+import tlc2.value.impl.Value;
+
+/**
+ * The values that one variable has had, by TLC's fingerprint of the value. A match is confirmed by comparing the values. For
+ * several threads at once: whoever finds a value does so without a lock, and values that are new are few.
+ */
+final class KnownValues {
+    private static final int FIRST_CAPACITY = 64;
+
+    /** A value and what stands for it in the graph. */
+    static final class Known {
+        /** The first value seen that equals the others; using it everywhere makes comparison cheap. */
+        final Value sample;
+
+        private final long key;
+        /** Its number in the graph, or -1; for the one thread that takes in what others have found. */
+        int id = -1;
+
+        private Known(Value sample, long key) {
+            this.sample = sample;
+            this.key = key;
+        }
+    }
+
+    /** Open addressing; a slot is written once. Replaced by a longer one under the lock. */
+    private volatile AtomicReferenceArray<@Nullable Known> slots = new AtomicReferenceArray<>(FIRST_CAPACITY);
+
+    /** Guarded by this. */
+    private int size;
+
+    /** What is known of a normalized value; from now on it is known. */
+    Known of(Value value) {
+        long key = value.fingerPrint(FP64.New());
+        Known found = find(slots, key);
+        if (found == null) {
+            found = add(value, key);
+        }
+        if (found.sample != value && !found.sample.equals(value)) {
+            throw new IllegalStateException(
+                    "two values with fingerprint " + key + ": " + found.sample + " and " + value);
+        }
+        return found;
+    }
+
+    private synchronized Known add(Value value, long key) {
+        Known meanwhile = find(slots, key);
+        if (meanwhile != null) {
+            return meanwhile;
+        }
+        if (2 * ++size > slots.length()) {
+            AtomicReferenceArray<@Nullable Known> longer = new AtomicReferenceArray<>(2 * slots.length());
+            for (int i = 0; i < slots.length(); i++) {
+                Known known = slots.get(i);
+                if (known != null) {
+                    longer.set(slot(longer, known.key), known);
+                }
+            }
+            slots = longer;
+        }
+        Known known = new Known(value, key);
+        slots.set(slot(slots, key), known);
+        return known;
+    }
+
+    private static @Nullable Known find(AtomicReferenceArray<@Nullable Known> slots, long key) {
+        return slots.get(slot(slots, key));
+    }
+
+    /** The slot that holds the key, or the free one where it belongs. */
+    private static int slot(AtomicReferenceArray<@Nullable Known> slots, long key) {
+        int at = (int) (key ^ (key >>> 32)) & (slots.length() - 1);
+        for (Known known = slots.get(at); known != null && known.key != key; known = slots.get(at)) {
+            at = (at + 1) & (slots.length() - 1);
+        }
+        return at;
+    }
+}
