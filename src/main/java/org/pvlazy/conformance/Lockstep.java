@@ -133,6 +133,9 @@ final class Lockstep implements AutoCloseable {
         /** Read from outside when a thread is stuck. */
         private volatile int position;
 
+        /** What the implementation can take now. */
+        private long[] offered = {};
+
         private volatile @Nullable Divergence divergence;
         private volatile @Nullable Finding finding;
 
@@ -148,6 +151,9 @@ final class Lockstep implements AutoCloseable {
             String found = divergence == null && finding == null ? detector.finds(world) : null;
             if (found != null) {
                 finding = new Finding(position, found);
+            }
+            if (divergence == null) {
+                script.agreed(position, offered);
             }
             if (divergence != null || position == script.steps()) {
                 return STOP;
@@ -175,7 +181,7 @@ final class Lockstep implements AutoCloseable {
         }
 
         private @Nullable Divergence compareOffers(World world) {
-            long[] offered = Offers.of(world);
+            offered = Offers.of(world);
             long[] enabled = script.enabled(position);
             if (enabled != null) {
                 enabledSetsCompared++;
