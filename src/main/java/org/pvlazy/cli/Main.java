@@ -39,6 +39,8 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             GenerateCommand.class,
             ShowCommand.class,
+            SearchCommand.class,
+            MinimiseCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {

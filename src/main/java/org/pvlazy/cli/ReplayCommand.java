@@ -38,6 +38,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private final ModelFilter filter = new ModelFilter();
 
+    @Mixin
+    private final WalkSettings walks = new WalkSettings();
+
     @Option(names = "--json", paramLabel = "FILE", description = "write the result there as JSON")
     private @Nullable Path json;
 
@@ -45,6 +48,9 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         common.checkWritable(json);
         Manifest manifest = common.manifest();
+        if (walks.given() && (trace != null || names.isEmpty() || json != null)) {
+            throw new CommandException(ExitCode.USAGE, "--walks needs --model, and goes with no trace and no --json");
+        }
         if (trace != null) {
             return replayTrace(manifest, trace);
         }
@@ -53,6 +59,9 @@ final class ReplayCommand implements Callable<Integer> {
                         manifest,
                         manifest.models().stream().filter(Model::replay).toList())
                 : filter.selectNamed(manifest, names);
+        if (walks.given()) {
+            return walks.run(manifest, models, common);
+        }
         List<ReplayOutcome> outcomes = new Work(manifest, common.err()).replay(models);
         RunReport report = new RunReport("replay", List.of(), outcomes);
         common.out().print(VerdictTable.render(report, common.colour()));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.pvlazy.conformance.Divergence;
+import org.pvlazy.conformance.Minimiser;
 import org.pvlazy.conformance.ReplayParameters;
 import org.pvlazy.conformance.Slice;
 import org.pvlazy.conformance.Slices;
@@ -58,6 +59,23 @@ final class Traces {
     /** Replays a trace against the implementation in some posting. */
     TraceReplay.Outcome replay(Path file, Trace trace, String variant) throws IOException {
         return replay(file, trace, List.of(variant)).get(0);
+    }
+
+    /** Reduces a trace on which the implementation in some posting fails. */
+    Minimiser.Outcome minimise(Path file, Trace trace, String variant) throws IOException {
+        Model model = model(file, trace);
+        SpecFiles files = model.files(manifest.specs());
+        ReplayParameters own = parameters(model, files);
+        ReplayParameters parameters = variant.equals(model.variant()) ? own : following(own, variant);
+        try (Evaluator evaluator = IsolatedTlc.open(files)) {
+            String damage = BehaviourCheck.problem(evaluator, trace);
+            if (damage != null) {
+                throw new CommandException(ExitCode.USAGE, file + ": " + damage);
+            }
+            return new Minimiser(model, files, parameters).minimise(trace, evaluator);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, file + ": " + e.getMessage());
+        }
     }
 
     /** Replays a trace against the implementation in these postings. */

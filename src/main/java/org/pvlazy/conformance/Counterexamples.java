@@ -49,7 +49,7 @@ public final class Counterexamples {
         }
     }
 
-    private static TraceStep step(Binding binding, ActionLabel label) {
+    static TraceStep step(Binding binding, ActionLabel label) {
         return new TraceStep(label, binding.thread(label), binding.step(label).name(), binding.kernelFunction(label));
     }
 }

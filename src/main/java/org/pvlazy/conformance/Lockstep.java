@@ -156,6 +156,9 @@ final class Lockstep implements AutoCloseable {
             if (found != null) {
                 finding = new Finding(position, found);
             }
+            if (divergence == null) {
+                script.agreed(position, world.offers());
+            }
             if (divergence != null || position == script.steps()) {
                 return STOP;
             }

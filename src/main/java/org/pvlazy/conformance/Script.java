@@ -27,4 +27,10 @@ interface Script {
 
     /** The {@link Offer}s of every step the specification allows in state {@code position}, sorted; null if not known. */
     long @Nullable [] enabled(int position);
+
+    /**
+     * Told that everything agreed in state {@code position}, and what the implementation offers there: the moment for a script that is
+     * made on the way to say how it goes on.
+     */
+    default void agreed(int position, Offers possible) {}
 }

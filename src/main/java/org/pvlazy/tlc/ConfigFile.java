@@ -45,7 +45,7 @@ public final class ConfigFile {
     private ConfigFile() {}
 
     /** The names under PROPERTY; none if there is no such file, which TLC will complain about. */
-    static List<String> properties(Path config) throws IOException {
+    public static List<String> properties(Path config) throws IOException {
         return Files.isRegularFile(config) ? namesUnder(config, "PROPERTY", "PROPERTIES") : List.of();
     }
 

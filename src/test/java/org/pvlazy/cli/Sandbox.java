@@ -117,7 +117,7 @@ final class Sandbox {
         /** The lines of standard error that are no narration. */
         List<String> complaints() {
             return err.lines()
-                    .filter(line -> !line.matches("(check|replay) +[a-z0-9-]+(: .*)?"))
+                    .filter(line -> !line.matches("(check|replay|search) +[a-z0-9-]+(: .*)?"))
                     .toList();
         }
 

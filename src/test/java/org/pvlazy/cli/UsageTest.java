@@ -9,7 +9,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Help goes to standard output and is a success; wrong usage goes to standard error and ends with 2. */
 class UsageTest {
-    private static final String[] COMMANDS = {"verify", "check", "replay", "generate", "show", "help"};
+    private static final String[] COMMANDS = {
+        "verify", "check", "replay", "generate", "show", "search", "minimise", "help"
+    };
 
     @ParameterizedTest
     @ValueSource(strings = {"--help", "-h", "help"})
@@ -29,7 +31,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"verify", "check", "replay", "generate", "show"})
+    @ValueSource(strings = {"verify", "check", "replay", "generate", "show", "search", "minimise"})
     void every_command_has_help(String command) {
         Sandbox.Run run = Sandbox.pvlazy("help", command);
         assertThat(run.err()).isEmpty();
