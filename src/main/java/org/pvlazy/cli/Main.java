@@ -37,6 +37,8 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             CheckCommand.class,
             ReplayCommand.class,
+            RecordCommand.class,
+            ValidateCommand.class,
             GenerateCommand.class,
             ShowCommand.class,
             SearchCommand.class,

@@ -71,6 +71,11 @@ final class Dictation implements Environment {
         return budget;
     }
 
+    /** The environment said no once. */
+    void spend() {
+        budget--;
+    }
+
     /** How often the thing that this constant limits may still happen, unless it may without end. */
     int left(String constant) {
         return left.getOrDefault(constant, 0);

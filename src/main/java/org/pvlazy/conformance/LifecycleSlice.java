@@ -19,17 +19,17 @@ final class LifecycleSlice extends Slice {
     /** How often userspace enables the VM; 0 without end. */
     static final String MAX_REBOOTS = "MaxReboots";
     /** The process exits and the VMs are closed some time. */
-    private static final String ENDS = "Ends";
+    static final String ENDS = "Ends";
     /** Userspace gives configurations up by KVM_PV_DISABLE, too. */
-    private static final String DISABLES = "Disables";
+    static final String DISABLES = "Disables";
     /** Somebody else takes and drops references on mm_users. */
     static final String HOLDERS = "Holders";
     /** The OOM reaper unmaps pages. */
-    private static final String REAPER = "Reaper";
+    static final String REAPER = "Reaper";
     /** The guest CPU touches pages. */
-    private static final String GUEST = "Guest";
+    static final String GUEST = "Guest";
     /** Other threads of the process touch pages. */
-    private static final String OTHER_HOST_THREADS = "OtherHostThreads";
+    static final String OTHER_HOST_THREADS = "OtherHostThreads";
 
     private static final String[] SWITCHES = {
         "FIX_MM_COUNT",

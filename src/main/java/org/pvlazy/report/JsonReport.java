@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.pvlazy.conformance.Divergence;
+import org.pvlazy.conformance.RecordingOutcome;
 import org.pvlazy.conformance.ReplayOutcome;
 import org.pvlazy.tlc.Model;
 import org.pvlazy.tlc.ModelOutcome;
@@ -43,7 +44,9 @@ public final class JsonReport {
         JsonArray replays = new JsonArray();
         report.replays().forEach(replay -> replays.add(replay(replay, report)));
         root.add("replays", replays);
-        root.add("recordings", new JsonArray());
+        JsonArray recordings = new JsonArray();
+        report.recordings().forEach(outcome -> recordings.add(recording(outcome)));
+        root.add("recordings", recordings);
         root.add("mutants", new JsonArray());
         root.add("bench", new JsonArray());
         return root;
@@ -86,6 +89,18 @@ public final class JsonReport {
         JsonArray divergences = new JsonArray();
         replay.divergences().forEach(divergence -> divergences.add(divergence(divergence)));
         json.add("divergences", divergences);
+        return json;
+    }
+
+    private static JsonObject recording(RecordingOutcome outcome) {
+        JsonObject json = new JsonObject();
+        json.addProperty("variant", outcome.variant());
+        json.addProperty("runs", outcome.runs());
+        json.addProperty("events", outcome.events());
+        json.addProperty("accepted", outcome.accepted());
+        json.addProperty("rejected", outcome.rejected());
+        json.addProperty("judgesAgree", outcome.judgesAgree());
+        json.addProperty("seconds", rounded(outcome.seconds()));
         return json;
     }
 

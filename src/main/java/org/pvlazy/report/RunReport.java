@@ -1,6 +1,7 @@
 package org.pvlazy.report;
 
 import java.util.List;
+import org.pvlazy.conformance.RecordingOutcome;
 import org.pvlazy.conformance.ReplayOutcome;
 import org.pvlazy.tlc.Model;
 import org.pvlazy.tlc.ModelOutcome;
@@ -11,17 +12,27 @@ import org.pvlazy.tlc.ModelOutcome;
  * @param command the subcommand that ran
  * @param models the models that were checked, in the order of the manifest
  * @param replays the graphs that were replayed
+ * @param recordings the recordings that were judged
  */
-public record RunReport(String command, List<ModelOutcome> models, List<ReplayOutcome> replays) {
+public record RunReport(
+        String command, List<ModelOutcome> models, List<ReplayOutcome> replays, List<RecordingOutcome> recordings) {
     /** Copies the lists. */
     public RunReport {
         models = List.copyOf(models);
         replays = List.copyOf(replays);
+        recordings = List.copyOf(recordings);
+    }
+
+    /** Of a run that judged no recordings. */
+    public RunReport(String command, List<ModelOutcome> models, List<ReplayOutcome> replays) {
+        this(command, models, replays, List.of());
     }
 
     /** What it comes to: a wrong verdict weighs more than a missing one. */
     public RunVerdict verdict() {
-        if (models.stream().anyMatch(RunReport::wrong) || !replays.stream().allMatch(ReplayOutcome::conforms)) {
+        if (models.stream().anyMatch(RunReport::wrong)
+                || !replays.stream().allMatch(ReplayOutcome::conforms)
+                || !recordings.stream().allMatch(RecordingOutcome::conforms)) {
             return RunVerdict.UNEXPECTED;
         }
         return models.stream().anyMatch(ModelOutcome::failed) ? RunVerdict.INCONCLUSIVE : RunVerdict.EXPECTED;

@@ -1,6 +1,8 @@
 package org.pvlazy.tlc;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.pvlazy.tla.ActionLabel;
 import org.pvlazy.tla.TlaState;
 
 /**
@@ -16,6 +18,14 @@ public interface Evaluator extends AutoCloseable {
 
     /** Every step out of {@code state}, each action in the order of the next-state relation. */
     List<Successor> successors(TlaState state);
+
+    /**
+     * The first conjunct of an action that is false in a state, with its place: {@code pc[t] = step (Setting.tla:130)}.
+     *
+     * @return null if the action can be taken there, or if it is not a conjunct about the state alone that is in the way
+     */
+    @Nullable
+    String falseConjunct(TlaState state, ActionLabel label);
 
     /** The names of the configuration's invariants that are false in {@code state}. */
     List<String> invariantsViolated(TlaState state);

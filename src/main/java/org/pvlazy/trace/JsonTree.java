@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads JSON strictly: nothing after the end, no key twice, and complaints that say where. */
-final class JsonTree {
+public final class JsonTree {
     private static final Pattern PLACE = Pattern.compile("at line (\\d+) column (\\d+)");
 
     private final String file;
@@ -29,7 +29,8 @@ final class JsonTree {
         in.setStrictness(Strictness.STRICT);
     }
 
-    static JsonElement parse(String file, String text) throws TraceFormatException {
+    /** The root of the document. */
+    public static JsonElement parse(String file, String text) throws TraceFormatException {
         if (text.isBlank()) {
             throw new TraceFormatException(file, "empty file");
         }

@@ -6,7 +6,8 @@ import java.io.IOException;
 public final class TraceFormatException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    TraceFormatException(String file, String problem) {
+    /** What is wrong, and where in the file. */
+    public TraceFormatException(String file, String problem) {
         super(file + ": " + problem);
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.pvlazy.tla.ActionLabel;
 import org.pvlazy.tla.TlaState;
 import org.pvlazy.tlc.ErrorLine;
@@ -103,6 +104,14 @@ public final class EmbeddedEvaluator implements Evaluator {
     }
 
     @Override
+    public @Nullable String falseConjunct(TlaState state, ActionLabel label) {
+        return guarded(() -> {
+            int action = labels.indexOf(label);
+            return action < 0 ? null : new Conjuncts(tool, toTlc(state)).firstFalse(tool.getActions()[action]);
+        });
+    }
+
+    @Override
     public List<String> invariantsViolated(TlaState state) {
         return guarded(() -> {
             TLCState at = toTlc(state);
@@ -173,7 +182,7 @@ public final class EmbeddedEvaluator implements Evaluator {
     }
 
     /** TLC throws many types, errors among them; what it printed before says more than the exception. */
-    private <T> T guarded(Supplier<T> work) {
+    private <T extends @Nullable Object> T guarded(Supplier<T> work) {
         noise.reset();
         try {
             return work.get();

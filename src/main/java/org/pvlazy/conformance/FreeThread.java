@@ -1,0 +1,67 @@
+package org.pvlazy.conformance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.pvlazy.conformance.Participant.Phase;
+import org.pvlazy.probe.Sanitizer.KernelBug;
+
+/** A thread that runs free, with a log and a stream of random numbers of its own. */
+final class FreeThread extends Thread {
+    /** From 0 for those that are there from the start; kthreads follow in the order of their creation. */
+    final int number;
+
+    final Participant participant;
+    final Random random;
+    /** Nobody else looks before the thread has ended. */
+    final List<Moment> moments = new ArrayList<>();
+
+    /** The moment that has not ended. */
+    @Nullable
+    Moment current;
+
+    /** The page that nobody else touches on purpose until this thread is back where it chose it; 0 for none. */
+    int claimed;
+    /** Things that it did and that were more than nothing. */
+    int deeds;
+
+    /** What killed it. */
+    volatile @Nullable Throwable failure;
+
+    FreeThread(int number, Participant participant, long seed, Runnable body) {
+        super(body, "free-" + participant.name);
+        this.number = number;
+        this.participant = participant;
+        random = new Random(seed * 1_000_003 + number);
+        setDaemon(true);
+    }
+
+    /** The calling thread. */
+    static FreeThread me() {
+        if (Thread.currentThread() instanceof FreeThread thread) {
+            return thread;
+        }
+        throw new IllegalStateException(Thread.currentThread() + " does not run free");
+    }
+
+    /** The moment that the calling thread is in. */
+    static Moment now() {
+        Moment current = me().current;
+        if (current == null) {
+            throw new IllegalStateException("asked before the first step");
+        }
+        return current;
+    }
+
+    /** The mistake that it found out it made, or null. */
+    @Nullable
+    KernelBug bug() {
+        return failure instanceof KernelBug bug ? bug : null;
+    }
+
+    /** Whether its body has returned. */
+    boolean returned() {
+        return participant.phase == Phase.ENDED;
+    }
+}

@@ -1,0 +1,84 @@
+package org.pvlazy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordingsTest {
+    private static final String MODEL = "reboot-v2-batches";
+
+    private Sandbox sandbox;
+    private Path out;
+    private Path first;
+
+    @BeforeEach
+    void record_three_runs(@TempDir Path folder) throws IOException {
+        sandbox = new Sandbox(folder);
+        out = sandbox.path("recordings");
+        first = out.resolve(MODEL + "-5.json");
+        sandbox.run("record", "--model", MODEL, "--runs", "3", "--seed", "5", "--out", out.toString())
+                .succeeds();
+    }
+
+    @Test
+    void what_is_recorded_is_accepted() throws IOException {
+        Path json = sandbox.path("result.json");
+
+        Sandbox.Run run = sandbox.run("validate", out.toString(), "--json", json.toString())
+                .succeeds();
+
+        assertThat(run.out()).containsPattern("v2: 3 recordings, [\\d,]+ events: 3 accepted, 0 rejected, in ");
+        assertThat(Files.readString(json)).containsSubsequence("\"recordings\"", "\"accepted\": 3", "\"rejected\": 0");
+    }
+
+    @Test
+    void a_recording_that_no_behaviour_explains_is_rejected() throws IOException {
+        Files.writeString(first, Files.readString(first).replaceFirst("\"K6_DEC_PROTECTED\"", "\"K7_DROP_MM\""));
+
+        Sandbox.Run run = sandbox.run("validate", first.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("REJECTED " + first, "next     K7_DropMm", "enabled  K6_DecProtected");
+    }
+
+    @Test
+    void a_damaged_file_is_refused_by_name_and_place() throws IOException {
+        Files.writeString(first, Files.readString(first).replaceFirst("\"A1_ALLOC_VM\"", "\"A9_ALLOC_VM\""));
+
+        sandbox.refuses(2, first + ": events[1]: ", "validate", out.toString());
+
+        Files.writeString(first, Files.readString(first).substring(0, 300));
+        sandbox.refuses(2, first + ": line ", "validate", out.toString());
+    }
+
+    @Test
+    void a_stale_recording_is_refused() throws IOException {
+        sandbox.edit("specs/Zombie.tla", "EXTENDS", "\\* a remark\nEXTENDS");
+
+        sandbox.refuses(2, first + ": origin.specHash: the recording is stale", "validate", first.toString());
+    }
+
+    @Test
+    void a_recording_of_an_unknown_model_is_refused() throws IOException {
+        Files.writeString(first, Files.readString(first).replace(MODEL, "reboot-v3"));
+
+        sandbox.refuses(2, first + ": origin.model: unknown model reboot-v3", "validate", first.toString());
+    }
+
+    @Test
+    void a_slice_that_cannot_be_recorded_is_refused() throws IOException {
+        sandbox.refuses(
+                2,
+                "cannot be recorded yet",
+                "record",
+                "--model",
+                "oom-v2",
+                "--out",
+                sandbox.path("x").toString());
+    }
+}
