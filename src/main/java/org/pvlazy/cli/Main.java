@@ -43,6 +43,7 @@ import picocli.CommandLine.Command;
             ShowCommand.class,
             SearchCommand.class,
             MinimiseCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {

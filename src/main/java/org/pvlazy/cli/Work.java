@@ -55,21 +55,27 @@ final class Work {
         List<GraphReplay.Prepared> prepared = Parallel.map(models, this::prepare);
         List<ReplayOutcome> outcomes = new ArrayList<>();
         for (GraphReplay.Prepared each : prepared) {
-            Model model = each.model();
-            ReplayOutcome outcome = new GraphReplay(manifest, narrator(model)).run(each);
-            say(
-                    "replay %s: %,d of %,d edges, %,.0f steps/s, %s",
-                    model.name(),
-                    outcome.edgesReplayed(),
-                    outcome.edges(),
-                    outcome.stepsPerSecond(),
-                    outcome.conforms() ? "conforms" : "DIVERGES");
-            outcomes.add(outcome);
+            outcomes.add(replay(each));
         }
         return outcomes;
     }
 
-    private GraphReplay.Prepared prepare(Model model) {
+    /** Replays a complete graph. */
+    ReplayOutcome replay(GraphReplay.Prepared prepared) {
+        Model model = prepared.model();
+        ReplayOutcome outcome = new GraphReplay(manifest, narrator(model)).run(prepared);
+        say(
+                "replay %s: %,d of %,d edges, %,.0f steps/s, %s",
+                model.name(),
+                outcome.edgesReplayed(),
+                outcome.edges(),
+                outcome.stepsPerSecond(),
+                outcome.conforms() ? "conforms" : "DIVERGES");
+        return outcome;
+    }
+
+    /** Builds the graph of a model and its tour. */
+    GraphReplay.Prepared prepare(Model model) {
         say("replay %s: building the graph", model.name());
         return new GraphReplay(manifest, (steps, all) -> {}).prepare(model);
     }

@@ -29,7 +29,12 @@ public final class JsonReport {
 
     /** The object as text, with a newline at the end. */
     public static String render(RunReport report) {
-        return GSON.toJson(toJson(report)) + "\n";
+        return render(toJson(report));
+    }
+
+    /** An object that was made by {@link #toJson} as text. */
+    public static String render(JsonObject root) {
+        return GSON.toJson(root) + "\n";
     }
 
     /** The object, for a command that adds to its arrays. */
@@ -127,7 +132,7 @@ public final class JsonReport {
         return json;
     }
 
-    private static BigDecimal rounded(double number) {
+    static BigDecimal rounded(double number) {
         return BigDecimal.valueOf(number).setScale(DECIMALS, RoundingMode.HALF_UP);
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Help goes to standard output and is a success; wrong usage goes to standard error and ends with 2. */
 class UsageTest {
     private static final String[] COMMANDS = {
-        "verify", "check", "replay", "generate", "show", "search", "minimise", "help"
+        "verify", "check", "replay", "record", "validate", "generate", "show", "search", "minimise", "bench", "help"
     };
 
     @ParameterizedTest
@@ -40,6 +40,16 @@ class UsageTest {
                 .startsWith("Usage: pvlazy " + command + " ")
                 .contains("--specs=DIR")
                 .doesNotContain("--home");
+    }
+
+    @Test
+    void what_can_be_measured_is_listed_and_has_help() {
+        assertThat(Sandbox.pvlazy("help", "bench").out())
+                .startsWith("Usage: pvlazy bench COMMAND\n")
+                .contains("conformance");
+        assertThat(Sandbox.pvlazy("bench", "help", "conformance").out())
+                .startsWith("Usage: pvlazy bench conformance ")
+                .contains("--model=MODEL", "--specs=DIR");
     }
 
     @Test

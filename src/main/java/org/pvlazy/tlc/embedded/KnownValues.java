@@ -67,16 +67,27 @@ final class KnownValues {
         return known;
     }
 
+    /** A slot that was free when it was looked at may be taken by another key a moment later: it is read once. */
     private static @Nullable Known find(AtomicReferenceArray<@Nullable Known> slots, long key) {
-        return slots.get(slot(slots, key));
+        int at = first(slots, key);
+        Known known = slots.get(at);
+        while (known != null && known.key != key) {
+            at = (at + 1) & (slots.length() - 1);
+            known = slots.get(at);
+        }
+        return known;
     }
 
-    /** The slot that holds the key, or the free one where it belongs. */
+    /** The free slot where a new key belongs; under the lock. */
     private static int slot(AtomicReferenceArray<@Nullable Known> slots, long key) {
-        int at = (int) (key ^ (key >>> 32)) & (slots.length() - 1);
-        for (Known known = slots.get(at); known != null && known.key != key; known = slots.get(at)) {
+        int at = first(slots, key);
+        while (slots.get(at) != null) {
             at = (at + 1) & (slots.length() - 1);
         }
         return at;
+    }
+
+    private static int first(AtomicReferenceArray<@Nullable Known> slots, long key) {
+        return (int) (key ^ (key >>> 32)) & (slots.length() - 1);
     }
 }

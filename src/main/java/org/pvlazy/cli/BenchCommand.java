@@ -1,0 +1,12 @@
+package org.pvlazy.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Measures. Its subcommands say what. */
+@Command(
+        name = "bench",
+        description = "Measures and compares with what the project wants.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {BenchConformanceCommand.class, CommandLine.HelpCommand.class})
+final class BenchCommand {}
