@@ -80,6 +80,13 @@ final class ValidateCommand implements Callable<Integer> {
         }
         List<RecordingOutcome> outcomes = new ArrayList<>();
         tallies.forEach((variant, tally) -> outcomes.add(tally.outcome(variant)));
+        tallies.forEach((variant, tally) -> {
+            if (tally.asked > 0) {
+                common.out()
+                        .println(variant + ": TLC judges " + (tally.asked - tally.contradicted) + " of " + tally.asked
+                                + " the same");
+            }
+        });
         for (RecordingOutcome outcome : outcomes) {
             common.out()
                     .println(String.format(
