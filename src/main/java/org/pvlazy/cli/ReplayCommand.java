@@ -38,12 +38,16 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private final ModelFilter filter = new ModelFilter();
 
+    @Mixin
+    private final JUnitOption junit = new JUnitOption();
+
     @Option(names = "--json", paramLabel = "FILE", description = "write the result there as JSON")
     private @Nullable Path json;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         common.checkWritable(json);
+        common.checkWritable(junit.file);
         Manifest manifest = common.manifest();
         if (trace != null) {
             return replayTrace(manifest, trace);
@@ -57,6 +61,7 @@ final class ReplayCommand implements Callable<Integer> {
         RunReport report = new RunReport("replay", List.of(), outcomes);
         common.out().print(VerdictTable.render(report, common.colour()));
         common.out().flush();
+        junit.write(report);
         return common.finish(report, json);
     }
 
@@ -74,6 +79,8 @@ final class ReplayCommand implements Callable<Integer> {
             common.out().println("  again with     ./pvlazy replay --variant " + which + " " + file);
         }
         common.out().flush();
-        return common.finish(new RunReport("replay", List.of(), List.of(outcome.replay())), json);
+        RunReport report = new RunReport("replay", List.of(), List.of(outcome.replay()));
+        junit.write(report);
+        return common.finish(report, json);
     }
 }
