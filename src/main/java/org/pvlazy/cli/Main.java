@@ -39,6 +39,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             GenerateCommand.class,
             ShowCommand.class,
+            MutateCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {

@@ -6,12 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.pvlazy.tla.ActionLabel;
 import org.pvlazy.tla.TlaState;
 import org.pvlazy.tlc.ErrorLine;
 import org.pvlazy.tlc.EvaluationException;
 import org.pvlazy.tlc.Evaluator;
+import org.pvlazy.tlc.Fragment;
 import org.pvlazy.tlc.GraphCollector;
 import org.pvlazy.tlc.GraphOptions;
 import org.pvlazy.tlc.SpecFiles;
@@ -118,6 +120,11 @@ public final class EmbeddedEvaluator implements Evaluator {
     }
 
     @Override
+    public Set<String> invariantsViolated(int maxStates) {
+        return guarded(() -> new InvariantSearch(tool, maxStates).run());
+    }
+
+    @Override
     public StateGraph graph(GraphOptions options) {
         return guarded(() -> {
             List<ActionLabel> distinct = labels.stream().distinct().toList();
@@ -125,6 +132,11 @@ public final class EmbeddedEvaluator implements Evaluator {
             GraphCollector graph = new GraphCollector(names, distinct, options);
             return new Explorer(tool, variables, labelIds, graph).explore();
         });
+    }
+
+    @Override
+    public List<Fragment> fragments() {
+        return guarded(() -> Fragments.of(tool.getRootModule()));
     }
 
     @Override
