@@ -35,6 +35,9 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", arity = "0..*", description = "models to check (default: all that are not large)")
     private List<String> names = List.of();
 
+    @Mixin
+    private final JUnitOption junit = new JUnitOption();
+
     @Option(names = "--json", paramLabel = "FILE", description = "write the result there as JSON")
     private @Nullable Path json;
 
@@ -44,10 +47,12 @@ final class CheckCommand implements Callable<Integer> {
         List<Model> models =
                 names.isEmpty() ? filter.select(manifest, manifest.models()) : filter.selectNamed(manifest, names);
         common.checkWritable(json);
+        common.checkWritable(junit.file);
         List<ModelOutcome> outcomes = new Work(manifest, common.err()).check(models, tool.tools());
         RunReport report = new RunReport("check", outcomes, List.of());
         common.out().print(VerdictTable.render(report, common.colour()));
         common.out().flush();
+        junit.write(report);
         return common.finish(report, json);
     }
 }

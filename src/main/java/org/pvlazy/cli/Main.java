@@ -44,6 +44,7 @@ import picocli.CommandLine.Command;
             SearchCommand.class,
             MinimiseCommand.class,
             BenchCommand.class,
+            MutateCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {

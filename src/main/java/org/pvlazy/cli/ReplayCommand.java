@@ -41,12 +41,16 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private final WalkSettings walks = new WalkSettings();
 
+    @Mixin
+    private final JUnitOption junit = new JUnitOption();
+
     @Option(names = "--json", paramLabel = "FILE", description = "write the result there as JSON")
     private @Nullable Path json;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         common.checkWritable(json);
+        common.checkWritable(junit.file);
         Manifest manifest = common.manifest();
         if (walks.given() && (trace != null || names.isEmpty() || json != null)) {
             throw new CommandException(ExitCode.USAGE, "--walks needs --model, and goes with no trace and no --json");
@@ -66,6 +70,7 @@ final class ReplayCommand implements Callable<Integer> {
         RunReport report = new RunReport("replay", List.of(), outcomes);
         common.out().print(VerdictTable.render(report, common.colour()));
         common.out().flush();
+        junit.write(report);
         return common.finish(report, json);
     }
 
@@ -83,6 +88,8 @@ final class ReplayCommand implements Callable<Integer> {
             common.out().println("  again with     ./pvlazy replay --variant " + which + " " + file);
         }
         common.out().flush();
-        return common.finish(new RunReport("replay", List.of(), List.of(outcome.replay())), json);
+        RunReport report = new RunReport("replay", List.of(), List.of(outcome.replay()));
+        junit.write(report);
+        return common.finish(report, json);
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.ReplayOutcome;
 import org.pvlazy.conformance.Slices;
 import org.pvlazy.report.HtmlReport;
+import org.pvlazy.report.JUnitXml;
 import org.pvlazy.report.PropertyVerdicts;
 import org.pvlazy.report.RunReport;
 import org.pvlazy.report.VerdictTable;
@@ -39,6 +40,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final ToolOption tool = new ToolOption();
 
+    @Mixin
+    private final JUnitOption junit = new JUnitOption();
+
     @Option(names = "--json", paramLabel = "FILE", description = "write the result there as JSON")
     private @Nullable Path json;
 
@@ -47,6 +51,7 @@ final class VerifyCommand implements Callable<Integer> {
         Manifest manifest = common.manifest();
         Path html = common.home().resolve("target/report/index.html");
         common.checkWritable(json);
+        common.checkWritable(junit.file);
         common.checkWritable(html);
         List<Model> models = manifest.models().stream()
                 .filter(model -> model.timeClass().equals("smoke"))
@@ -65,6 +70,7 @@ final class VerifyCommand implements Callable<Integer> {
         AtomicFiles.writeString(html, HtmlReport.render(report, verdicts));
         common.out().println("report: " + html);
         common.out().flush();
+        junit.write(report.command(), cases(report, tracesAgree));
         int exitCode = common.finish(report, json);
         boolean everyActionTaken = complain(neverTaken(
                 replays, model -> Slices.specification(manifest.model(model).slice())));
@@ -88,6 +94,15 @@ final class VerifyCommand implements Callable<Integer> {
         Set<String> all = new TreeSet<>();
         idle.values().forEach(all::addAll);
         return all;
+    }
+
+    private static List<JUnitXml.Case> cases(RunReport report, boolean tracesAgree) {
+        List<JUnitXml.Case> cases = new ArrayList<>(JUnitXml.cases(report));
+        cases.add(
+                tracesAgree
+                        ? JUnitXml.Case.passed("traces", "counterexamples", 0)
+                        : JUnitXml.Case.failed("traces", "counterexamples", 0, "a counterexample is not replayed"));
+        return cases;
     }
 
     private boolean complain(Set<String> neverTaken) {

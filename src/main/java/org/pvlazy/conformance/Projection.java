@@ -61,6 +61,11 @@ abstract class Projection {
         return names.stream().map(this::function).toList();
     }
 
+    /** Leaves a variable out, if it is one, to see who notices. */
+    final void forget(String name) {
+        variables.remove(name);
+    }
+
     private Function<World, TlaValue> function(String name) {
         Function<World, TlaValue> function = variables.get(name);
         if (function == null) {

@@ -1,7 +1,7 @@
 package org.pvlazy.tlc;
 
 /** A specification cannot be loaded or evaluated. The message is one line and names the place where TLC gave it. */
-public final class EvaluationException extends RuntimeException {
+public class EvaluationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** With a one-line message. */

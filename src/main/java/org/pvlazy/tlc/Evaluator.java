@@ -3,6 +3,7 @@ package org.pvlazy.tlc;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.tla.ActionLabel;
+import java.util.Set;
 import org.pvlazy.tla.TlaState;
 
 /**
@@ -30,8 +31,18 @@ public interface Evaluator extends AutoCloseable {
     /** The names of the configuration's invariants that are false in {@code state}. */
     List<String> invariantsViolated(TlaState state);
 
+    /**
+     * The names of the configuration's invariants that are false in some reachable state.
+     *
+     * @param maxStates how many states to look at, at most
+     */
+    Set<String> invariantsViolated(int maxStates);
+
     /** The complete reachable graph. */
     StateGraph graph(GraphOptions options);
+
+    /** The parts of every definition, also of those that no action uses, in the order of the definitions. */
+    List<Fragment> fragments();
 
     /** Releases the class loader and the temporary files. */
     @Override

@@ -66,7 +66,7 @@ public final class GraphCollector {
         int before = states.size();
         int target = states.internState(row, states.level(current) + 1);
         if (target == before && before >= options.maxStates()) {
-            throw new EvaluationException("more than " + options.maxStates() + " distinct states");
+            throw new TooManyStatesException(options.maxStates());
         }
         if (lastSource[label] != current + 1) {
             lastSource[label] = current + 1;

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 public final class ManifestException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    ManifestException(String message, @Nullable Throwable cause) {
+    /** With a one-line message that names the file. */
+    public ManifestException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

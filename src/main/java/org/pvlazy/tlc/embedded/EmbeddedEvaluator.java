@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.tla.ActionLabel;
@@ -13,6 +14,7 @@ import org.pvlazy.tla.TlaState;
 import org.pvlazy.tlc.ErrorLine;
 import org.pvlazy.tlc.EvaluationException;
 import org.pvlazy.tlc.Evaluator;
+import org.pvlazy.tlc.Fragment;
 import org.pvlazy.tlc.GraphCollector;
 import org.pvlazy.tlc.GraphOptions;
 import org.pvlazy.tlc.SpecFiles;
@@ -127,6 +129,11 @@ public final class EmbeddedEvaluator implements Evaluator {
     }
 
     @Override
+    public Set<String> invariantsViolated(int maxStates) {
+        return guarded(() -> new InvariantSearch(tool, maxStates).run());
+    }
+
+    @Override
     public StateGraph graph(GraphOptions options) {
         return guarded(() -> {
             List<ActionLabel> distinct = labels.stream().distinct().toList();
@@ -134,6 +141,11 @@ public final class EmbeddedEvaluator implements Evaluator {
             GraphCollector graph = new GraphCollector(names, distinct, options);
             return new Explorer(new Successors(tool, variables), labelIds, graph, options.threads()).explore();
         });
+    }
+
+    @Override
+    public List<Fragment> fragments() {
+        return guarded(() -> Fragments.of(tool.getRootModule()));
     }
 
     @Override

@@ -1,0 +1,82 @@
+package org.pvlazy.mutation;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.pvlazy.conformance.Slices;
+import org.pvlazy.mutation.Mutant.Side;
+import org.pvlazy.mutation.SpecMutants.Edited;
+import org.pvlazy.tlc.Manifest;
+import org.pvlazy.tlc.Model;
+import org.pvlazy.tlc.SpecFiles;
+
+/** The mutants of a project and how to try each of them. */
+public final class Mutation {
+    private final Manifest manifest;
+    private final int killers;
+
+    /**
+     * The mutants of what a manifest lists.
+     *
+     * @param killers give no more than so many for each mutant
+     */
+    public Mutation(Manifest manifest, int killers) {
+        this.manifest = manifest;
+        this.killers = killers;
+    }
+
+    /** A mutant, to be tried when its turn comes. */
+    public interface Trial {
+        /** Finds out what notices it. */
+        Kill run() throws IOException, InterruptedException;
+    }
+
+    /**
+     * The mutants of a side, ready to be tried.
+     *
+     * @param specifications the specifications that they are of; none for all
+     */
+    public Map<Mutant, Trial> trials(Side side, List<String> specifications) throws IOException {
+        return switch (side) {
+            case SPECIFICATION -> specificationTrials(specifications);
+            case SETUP -> new SetupMutants(manifest).of(models(specifications));
+            // They are read from the report of PIT.
+            case CODE -> Map.of();
+        };
+    }
+
+    private Map<Mutant, Trial> specificationTrials(List<String> specifications) throws IOException {
+        Map<String, SpecFiles> roots = new LinkedHashMap<>();
+        for (Model model : models(specifications)) {
+            roots.putIfAbsent(model.module(), model.files(manifest.specs()));
+        }
+        SpecKiller killer = new SpecKiller(manifest, killers);
+        Map<Mutant, Trial> trials = new LinkedHashMap<>();
+        for (Map.Entry<Edited, List<String>> each :
+                SpecMutants.ofAll(List.copyOf(roots.values())).entrySet()) {
+            trials.put(each.getKey().mutant(), () -> killer.judge(each.getKey(), each.getValue()));
+        }
+        return trials;
+    }
+
+    private List<Model> models(List<String> specifications) {
+        return manifest.models().stream()
+                .filter(model ->
+                        specifications.isEmpty() || specifications.contains(Slices.specification(model.slice())))
+                .toList();
+    }
+
+    /** So many of the mutants, drawn by chance, in their order; all if there are not more. */
+    public static List<Mutant> sample(List<Mutant> mutants, int size, long seed) {
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < mutants.size(); i++) {
+            places.add(i);
+        }
+        Collections.shuffle(places, new Random(seed));
+        return places.stream().limit(size).sorted().map(mutants::get).toList();
+    }
+}

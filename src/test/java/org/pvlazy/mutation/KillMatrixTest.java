@@ -1,0 +1,98 @@
+package org.pvlazy.mutation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pvlazy.report.JUnitXml;
+import org.pvlazy.report.RunVerdict;
+import org.pvlazy.tlc.ManifestException;
+
+class KillMatrixTest {
+    private static final Mutant DEAD = mutant("Oom.K1: drop guard x");
+    private static final Mutant ALIVE = mutant("Oom.K2: drop guard y");
+    private static final Mutant BROKEN = mutant("Oom.K3: drop guard z");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_survivor_without_a_reason_is_unexpected() throws IOException {
+        KillMatrix matrix = matrix(Kill.by(DEAD, List.of("m: count")), Kill.by(ALIVE, List.of()));
+        assertThat(matrix.verdict()).isEqualTo(RunVerdict.UNEXPECTED);
+        assertThat(matrix.summary())
+                .contains("specification: drop guard                      1 killed     1 survived     0 invalid\n")
+                .endsWith("Oom.K2: drop guard y survives, and nobody says why it may\n");
+    }
+
+    @Test
+    void a_survivor_with_a_reason_is_not() throws IOException {
+        reasons("{\"name\": \"Oom.K2: drop guard y\", \"reason\": \"y is always true\"}");
+        KillMatrix matrix = matrix(Kill.by(ALIVE, List.of()));
+        assertThat(matrix.verdict()).isEqualTo(RunVerdict.EXPECTED);
+        assertThat(matrix.render()).startsWith("survived " + ALIVE.name() + "\n           because y is always true\n");
+    }
+
+    @Test
+    void a_reason_for_a_mutant_that_is_killed_is_stale() throws IOException {
+        reasons("{\"name\": \"Oom.K1: drop guard x\", \"reason\": \"nobody looks\"}");
+        KillMatrix matrix = matrix(Kill.by(DEAD, List.of("m: count")));
+        assertThat(matrix.verdict()).isEqualTo(RunVerdict.UNEXPECTED);
+        assertThat(matrix.summary()).endsWith("is killed, though it has a reason to survive\n");
+    }
+
+    @Test
+    void an_invalid_mutant_is_not_killed_and_is_no_failure() throws IOException {
+        KillMatrix matrix = matrix(Kill.invalid(BROKEN, "parse error"));
+        assertThat(matrix.verdict()).isEqualTo(RunVerdict.EXPECTED);
+        assertThat(matrix.toJson().get(0).getAsJsonObject())
+                .hasToString("{\"name\":\"Oom.K3: drop guard z\",\"side\":\"specification\",\"killedBy\":[],"
+                        + "\"kind\":\"drop guard\",\"subject\":\"Oom\",\"status\":\"invalid\","
+                        + "\"invalid\":\"parse error\",\"reason\":null}");
+        assertThatThrownBy(() -> new Kill(BROKEN, List.of("m"), "parse error"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void every_mutant_is_a_case() throws IOException {
+        KillMatrix matrix = matrix(
+                Kill.by(DEAD, List.of("m: count")), Kill.by(ALIVE, List.of()), Kill.invalid(BROKEN, "parse error"));
+        assertThat(matrix.toCases())
+                .extracting(JUnitXml.Case::result)
+                .containsExactly(JUnitXml.Result.PASSED, JUnitXml.Result.FAILED, JUnitXml.Result.SKIPPED);
+    }
+
+    @Test
+    void a_reason_must_say_something() throws IOException {
+        reasons("{\"name\": \"Oom.K2: drop guard y\", \"reason\": \" \"}");
+        assertThatThrownBy(() -> Survivors.read(folder)).isInstanceOf(ManifestException.class);
+        reasons("{\"name\": \"Oom.K2: drop guard y\"}");
+        assertThatThrownBy(() -> Survivors.read(folder))
+                .isInstanceOf(ManifestException.class)
+                .hasMessageContaining("survivors.json");
+    }
+
+    @Test
+    void the_same_seed_draws_the_same_mutants() {
+        List<Mutant> all = List.of(DEAD, ALIVE, BROKEN);
+        assertThat(Mutation.sample(all, 2, 5)).hasSize(2).isEqualTo(Mutation.sample(all, 2, 5));
+        assertThat(Mutation.sample(all, 9, 5)).isEqualTo(all);
+    }
+
+    private KillMatrix matrix(Kill... kills) throws IOException {
+        return new KillMatrix(List.of(kills), Survivors.read(folder));
+    }
+
+    private void reasons(String... survivors) throws IOException {
+        Files.writeString(folder.resolve("survivors.json"), "{\"survivors\": [" + String.join(", ", survivors) + "]}");
+    }
+
+    private static Mutant mutant(String name) {
+        return new Mutant(name, Mutant.Side.SPECIFICATION, "drop guard", "Oom");
+    }
+}

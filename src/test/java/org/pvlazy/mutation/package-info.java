@@ -1,0 +1,4 @@
+@NullMarked
+package org.pvlazy.mutation;
+
+import org.jspecify.annotations.NullMarked;
