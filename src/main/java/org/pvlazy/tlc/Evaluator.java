@@ -1,9 +1,9 @@
 package org.pvlazy.tlc;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.tla.ActionLabel;
-import java.util.Set;
 import org.pvlazy.tla.TlaState;
 
 /**

@@ -10,7 +10,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Help goes to standard output and is a success; wrong usage goes to standard error and ends with 2. */
 class UsageTest {
     private static final String[] COMMANDS = {
-        "verify", "check", "replay", "record", "validate", "generate", "show", "search", "minimise", "bench", "mutate", "help"
+        "verify",
+        "check",
+        "replay",
+        "record",
+        "validate",
+        "generate",
+        "show",
+        "search",
+        "minimise",
+        "bench",
+        "mutate",
+        "help"
     };
 
     @ParameterizedTest
