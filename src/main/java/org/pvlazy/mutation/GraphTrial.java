@@ -76,7 +76,7 @@ final class GraphTrial {
     private void replay(Model model, SpecFiles files, StateGraph graph) throws IOException {
         ReplayParameters parameters =
                 ReplayParameters.of(Slices.named(model.slice()), ConfigFile.constants(files.configFile()));
-        GraphReplay.Prepared prepared = new GraphReplay.Prepared(model, parameters, graph, Tour.of(graph), 0);
+        GraphReplay.Prepared prepared = new GraphReplay.Prepared(model, parameters, graph, Tour.of(graph), 0, 0);
         Set<String> differences = new TreeSet<>();
         for (Divergence divergence :
                 new GraphReplay(manifest, (steps, all) -> {}).run(prepared).divergences()) {
