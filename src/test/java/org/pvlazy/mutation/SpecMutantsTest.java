@@ -25,17 +25,18 @@ class SpecMutantsTest {
 
         assertThat(oom.keySet())
                 .contains(
-                        "Oom.K2_Unregister: drop guard ~RoundRuns",
-                        "Oom.K2_Unregister: negate guard ~RoundRuns",
-                        "Oom.K2_Unregister: lose update chain' = SelectSeq(chain, LAMBDA x : x # k)",
-                        "Oom.K1_FreeArray: negate condition n = 0",
+                        "OomCleaner.K2_Unregister: drop guard ~RoundRuns",
+                        "OomCleaner.K2_Unregister: negate guard ~RoundRuns",
+                        "OomCleaner.K2_Unregister: lose update chain' = SelectSeq(chain, LAMBDA x : x # k)",
+                        "OomCleaner.K1_FreeArray: negate condition n = 0",
                         "OomProperties.FairSpec: drop fairness WF_vars(OStep)",
                         "OomProperties.FairSpec: weaken fairness SF_vars(K0_Register(k))")
                 .noneMatch(name -> name.contains("Init:") || name.contains("TypeOK:") || name.startsWith("MC"));
-        assertThat(edited(oom, "Oom.K2_Unregister: drop guard ~RoundRuns").text())
+        assertThat(edited(oom, "OomCleaner.K2_Unregister: drop guard ~RoundRuns")
+                        .text())
                 .contains("/\\ At(k, \"K2_Unregister\") /\\ TRUE\n")
                 .contains("/\\ At(k, \"K0_Register\") /\\ ~RoundRuns\n");
-        assertThat(edited(oom, "Oom.K2_Unregister: lose update chain' = SelectSeq(chain, LAMBDA x : x # k)")
+        assertThat(edited(oom, "OomCleaner.K2_Unregister: lose update chain' = SelectSeq(chain, LAMBDA x : x # k)")
                         .text())
                 .contains("    /\\ chain' = chain\n    /\\ Goto(k, \"K4_DestroyConf\")");
     }
@@ -64,7 +65,7 @@ class SpecMutantsTest {
 
     @Test
     void a_lost_update_is_killed_by_counts_and_by_the_variable_in_the_replay() throws Exception {
-        Kill kill = judge("oom-v2-arrays", "Oom.Close: lose update ust' = [ust EXCEPT ![h] = \"absent\"]");
+        Kill kill = judge("oom-v2-arrays", "OomUserspace.Close: lose update ust' = [ust EXCEPT ![h] = \"absent\"]");
         assertThat(kill.status()).isEqualTo(Kill.Status.KILLED);
         assertThat(kill.killedBy())
                 .contains("oom-v2-arrays: replay: ust after Close(v = 2)")
@@ -79,8 +80,9 @@ class SpecMutantsTest {
 
     @Test
     void what_cannot_be_evaluated_is_invalid_and_not_killed() throws Exception {
-        Edited broken = edited(byName("oom-v2-arrays"), "Oom.K2_Unregister: drop guard ~RoundRuns");
-        Edited garbled = new Edited(broken.mutant(), broken.module(), broken.definition(), "---- MODULE Oom ----\n/\\");
+        Edited broken = edited(byName("oom-v2-arrays"), "OomCleaner.K2_Unregister: drop guard ~RoundRuns");
+        Edited garbled =
+                new Edited(broken.mutant(), broken.module(), broken.definition(), "---- MODULE OomCleaner ----\n/\\");
         Kill kill = new SpecKiller(MANIFEST, 3).judge(garbled, List.of("MCOom"));
         assertThat(kill.status()).isEqualTo(Kill.Status.INVALID);
         assertThat(kill.killedBy()).isEmpty();
