@@ -1,6 +1,5 @@
 package org.pvlazy.cli;
 
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -121,15 +120,7 @@ final class MutateCommand implements Callable<Integer> {
             JsonObject root = JsonReport.toJson(new RunReport("mutate", List.of(), List.of()));
             root.addProperty("verdict", matrix.verdict().word());
             root.add("mutants", matrix.toJson());
-            AtomicFiles.writeString(
-                    json,
-                    new GsonBuilder()
-                                    .setPrettyPrinting()
-                                    .serializeNulls()
-                                    .disableHtmlEscaping()
-                                    .create()
-                                    .toJson(root)
-                            + "\n");
+            AtomicFiles.writeString(json, JsonReport.render(root));
         }
         junit.write("mutate", matrix.toCases());
     }

@@ -2,7 +2,6 @@ package org.pvlazy.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -130,15 +129,13 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     private void write(List<SearchOutcome> outcomes) throws IOException {
-        List<Path> written = new ArrayList<>();
         for (SearchOutcome outcome : outcomes) {
             if (out != null && outcome.trace() != null) {
                 Path file = out.resolve(outcome.model().name() + ".itf.json");
                 TraceWriter.write(outcome.trace(), file);
-                written.add(file);
+                common.out().println(file);
             }
         }
-        written.forEach(common.out()::println);
     }
 
     private static int exitCode(List<SearchOutcome> outcomes) {
