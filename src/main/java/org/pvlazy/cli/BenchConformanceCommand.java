@@ -15,6 +15,7 @@ import org.pvlazy.conformance.ReplayOutcome;
 import org.pvlazy.report.ConformanceBench;
 import org.pvlazy.report.JsonReport;
 import org.pvlazy.report.RunReport;
+import org.pvlazy.tlc.GraphOptions;
 import org.pvlazy.tlc.Manifest;
 import org.pvlazy.tlc.Model;
 import org.pvlazy.tlc.ModelOutcome;
@@ -48,7 +49,7 @@ final class BenchConformanceCommand implements Callable<Integer> {
         Work work = new Work(manifest, common.err());
         ModelOutcome checked = work.check(List.of(model), null).get(0);
         heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
-        GraphReplay.Prepared prepared = work.prepare(model);
+        GraphReplay.Prepared prepared = work.prepare(model, GraphOptions.strict());
         ReplayOutcome replayed = work.replay(prepared);
         ConformanceBench bench = new ConformanceBench(
                 replayed,

@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.GraphReplay;
 import org.pvlazy.conformance.ReplayOutcome;
+import org.pvlazy.tlc.GraphOptions;
 import org.pvlazy.tlc.Manifest;
 import org.pvlazy.tlc.Model;
 import org.pvlazy.tlc.ModelCheck;
@@ -51,8 +52,11 @@ final class Work {
             // Complains about a configuration before there is anything to wait for.
             Traces.parameters(model, model.files(manifest.specs()));
         }
-        // A graph takes one processor to build, a replay takes them all.
-        List<GraphReplay.Prepared> prepared = Parallel.map(models, this::prepare);
+        // Graphs that are built side by side have a processor each; one alone, and a replay, take them all.
+        GraphOptions options = models.size() == 1
+                ? GraphOptions.strict()
+                : GraphOptions.strict().withThreads(1);
+        List<GraphReplay.Prepared> prepared = Parallel.map(models, model -> prepare(model, options));
         List<ReplayOutcome> outcomes = new ArrayList<>();
         for (GraphReplay.Prepared each : prepared) {
             outcomes.add(replay(each));
@@ -75,9 +79,9 @@ final class Work {
     }
 
     /** Builds the graph of a model and its tour. */
-    GraphReplay.Prepared prepare(Model model) {
+    GraphReplay.Prepared prepare(Model model, GraphOptions options) {
         say("replay %s: building the graph", model.name());
-        return new GraphReplay(manifest, (steps, all) -> {}).prepare(model);
+        return new GraphReplay(manifest, (steps, all) -> {}).prepare(model, options);
     }
 
     private java.util.function.BiConsumer<Long, Long> narrator(Model model) {

@@ -46,7 +46,7 @@ public final class GraphReplay {
      * @throws org.pvlazy.tlc.EvaluationException if the model cannot be evaluated
      */
     public ReplayOutcome run(Model model) {
-        return run(prepare(model));
+        return run(prepare(model, GraphOptions.strict()));
     }
 
     /** A model with its graph and the tour of it, which can be made while others are replayed or made. */
@@ -61,13 +61,14 @@ public final class GraphReplay {
     /**
      * Builds the graph and the tour.
      *
+     * @param options how to build the graph
      * @throws org.pvlazy.tlc.EvaluationException if the model cannot be evaluated
      */
-    public Prepared prepare(Model model) {
+    public Prepared prepare(Model model, GraphOptions options) {
         SpecFiles files = model.files(manifest.specs());
         ReplayParameters parameters = ReplayParameters.of(Slices.named(model.slice()), constants(files));
         StopWatch watch = StopWatch.createStarted();
-        StateGraph graph = GraphBuilder.build(files, GraphOptions.strict());
+        StateGraph graph = GraphBuilder.build(files, options);
         double graphSeconds = seconds(watch);
         // A step of the thread that took the last one needs no hand-over.
         Binding binding = parameters.slice().binding();
