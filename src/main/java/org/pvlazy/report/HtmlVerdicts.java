@@ -14,7 +14,8 @@ final class HtmlVerdicts {
         if (verdicts.slices().isEmpty()) {
             return "";
         }
-        StringBuilder out = new StringBuilder("<h2>Verdicts</h2>\n<p>From the models that this run found as expected. "
+        StringBuilder out = new StringBuilder("<h2>Verdicts</h2>\n<p>From the models that this run found as expected; "
+                + "<a href=\"../../specs/README.md#verdicts\">specs/README.md</a> has the verdicts from all of them. "
                 + "<em>Every model</em> means each of the variant that is listed below with its bounds, of the same mode. "
                 + "A dash: no model of the variant says anything about the property. "
                 + "A repair is needed if the property is violated with every other repair in place.</p>\n");
