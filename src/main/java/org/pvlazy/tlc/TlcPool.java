@@ -2,11 +2,11 @@ package org.pvlazy.tlc;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.pvlazy.tlc.TlcResult.Ending;
 
 /**
@@ -49,21 +49,28 @@ public final class TlcPool implements AutoCloseable {
     }
 
     private TlcChild take(String module) throws IOException, InterruptedException {
-        TlcChild stranger = null;
+        List<TlcChild> useless = new ArrayList<>();
+        TlcChild child = null;
         synchronized (idle) {
-            for (Iterator<Idle> each = idle.iterator(); each.hasNext(); ) {
+            for (Iterator<Idle> each = idle.iterator(); child == null && each.hasNext(); ) {
                 Idle next = each.next();
-                if (next.module().equals(module)) {
+                if (!next.child().idle()) {
+                    // Somebody killed it.
                     each.remove();
-                    return next.child();
+                    useless.add(next.child());
+                } else if (next.module().equals(module)) {
+                    each.remove();
+                    child = next.child();
                 }
             }
-            if (idle.size() >= most) {
-                stranger = idle.removeLast().child();
+            if (child == null && idle.size() >= most) {
+                useless.add(idle.removeLast().child());
             }
         }
-        close(stranger);
-        return TlcChild.start(options);
+        for (TlcChild each : useless) {
+            each.close();
+        }
+        return child == null ? TlcChild.start(options) : child;
     }
 
     private void giveBack(String module, TlcChild child) throws IOException {
@@ -80,15 +87,9 @@ public final class TlcPool implements AutoCloseable {
     public void close() throws IOException {
         synchronized (idle) {
             for (Idle each : idle) {
-                close(each.child());
+                each.child().close();
             }
             idle.clear();
-        }
-    }
-
-    private static void close(@Nullable TlcChild child) throws IOException {
-        if (child != null) {
-            child.close();
         }
     }
 }
