@@ -139,17 +139,27 @@ final class Traces {
                 manifest.models().stream().filter(Model::hasCounterexample).toList();
         boolean all = true;
         for (Replayed replayed : Parallel.map(models, this::replay)) {
-            Divergence repaired = replayed.repaired().divergence();
-            all &= replayed.posted().divergence() == null && repaired != null;
-            lines.add(summary(replayed.trace(), replayed.posted()) + "; "
-                    + (repaired == null
-                            ? "THE REPAIRED IMPLEMENTATION TAKES THEM TOO"
-                            : "repaired, it leaves the trace after step " + repaired.position()));
+            all &= replayed.asExpected();
+            lines.add(replayed.line());
         }
         return all;
     }
 
-    private record Replayed(Trace trace, TraceReplay.Outcome posted, TraceReplay.Outcome repaired) {}
+    /** A counterexample on the variant that it is of, and on the repaired one. */
+    record Replayed(Trace trace, TraceReplay.Outcome posted, TraceReplay.Outcome repaired) {
+        /** Only the posted one follows. */
+        boolean asExpected() {
+            return posted.divergence() == null && repaired.divergence() != null;
+        }
+
+        String line() {
+            Divergence leaves = repaired.divergence();
+            return summary(trace, posted) + "; "
+                    + (leaves == null
+                            ? "THE REPAIRED IMPLEMENTATION TAKES THEM TOO"
+                            : "repaired, it leaves the trace after step " + leaves.position());
+        }
+    }
 
     private Replayed replay(Model model) throws IOException {
         Path file = file(model);
