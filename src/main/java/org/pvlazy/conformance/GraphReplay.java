@@ -75,7 +75,7 @@ public final class GraphReplay {
         int[] thread = graph.labels().stream()
                 .mapToInt(label -> Offer.thread(binding.offer(label)))
                 .toArray();
-        Tour tour = Tour.of(graph, label -> thread[label]);
+        Tour tour = Tour.of(graph, label -> thread[label], wanted -> {});
         return new Prepared(model, parameters, graph, tour, graphSeconds, seconds(watch) - graphSeconds);
     }
 
