@@ -14,6 +14,7 @@ import org.pvlazy.tlc.StateGraph;
 final class GraphScripts {
     private final StateGraph graph;
     private final String name;
+    private final int initial;
     /** For each label of the graph. */
     private final long[] offers;
     /** For each state the place of its set in {@link #enabled}. */
@@ -24,6 +25,7 @@ final class GraphScripts {
     GraphScripts(StateGraph graph, String name, Binding binding) {
         this.graph = graph;
         this.name = name;
+        initial = graph.initialStates()[0];
         offers = graph.labels().stream().mapToLong(binding::offer).toArray();
         setOf = new int[graph.states()];
         Map<OfferSet, Integer> sets = new HashMap<>();
@@ -120,7 +122,7 @@ final class GraphScripts {
         }
 
         private int state(int position) {
-            return position == 0 ? graph.initialStates()[0] : graph.target(edges[position - 1]);
+            return position == 0 ? initial : graph.target(edges[position - 1]);
         }
     }
 }
