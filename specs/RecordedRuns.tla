@@ -25,7 +25,10 @@ VARIABLES
 
 RunVars == <<run, taken, called>>
 
-This == Runs[run]
+\* TLC evaluates a definition once, and what replaces a constant every time that it is asked for.
+AllRuns == Runs
+
+This == AllRuns[run]
 Recorded == DOMAIN This.threads
 Left(r) == taken[r] < Len(This.events[r])
 Event(r) == This.events[r][taken[r] + 1]
@@ -50,7 +53,7 @@ Advance(r, kthreads) ==
     /\ UNCHANGED run
 
 RunsInit ==
-    /\ run \in DOMAIN Runs
+    /\ run \in DOMAIN AllRuns
     /\ taken = [r \in Recorded |-> 0]
     /\ called = This.threads
 
