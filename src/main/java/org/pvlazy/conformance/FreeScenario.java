@@ -109,7 +109,10 @@ abstract class FreeScenario implements Environment {
 
     /** One answer for all that is asked in a step. */
     private int answer(Step asked) {
-        Moment now = FreeThread.now();
+        Moment now = FreeThread.me().current;
+        if (now == null) {
+            return Offer.OK; // On its way to its first stop.
+        }
         boolean aboutIt =
                 asked == now.step || slice.answerInside(asked, Offer.of(0, now.step, Offer.ERROR)) != Offer.OK;
         if (!aboutIt) {

@@ -74,7 +74,8 @@ final class GuestTablesScenario extends FreeScenario {
         }
         boolean last = me.tries++ >= COMMANDS || me.random.nextInt(CLOSES_ONCE_IN) == 0;
         if (last || possible.isEmpty()) {
-            return begins(new Command.Close());
+            begins("Close", 0, 0);
+            return new Command.Close();
         }
         Command next = possible.get(0);
         reboots += next instanceof Command.Enable ? 1 : 0;
