@@ -74,6 +74,10 @@ final class GuestTablesScenario extends FreeScenario {
         }
         boolean last = me.tries++ >= COMMANDS || me.random.nextInt(CLOSES_ONCE_IN) == 0;
         if (last || possible.isEmpty()) {
+            // What is wrong with a table shows at the end only if the tables are still there.
+            if (me.random.nextBoolean()) {
+                return null;
+            }
             begins("Close", 0, 0);
             return new Command.Close();
         }
