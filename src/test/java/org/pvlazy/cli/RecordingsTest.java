@@ -109,4 +109,15 @@ class RecordingsTest {
 
         assertThat(run.out()).contains("TLC judges 5 of 5 the same", " 5 accepted, 0 rejected");
     }
+
+    /** The recordings that are kept in the project: one of every slice, with refusals and without. */
+    @Test
+    void the_recordings_of_the_project_are_up_to_date_and_accepted() throws IOException {
+        Sandbox.Run run = sandbox.run("validate", sandbox.path("traces/recorded").toString(), "--tlc", "7")
+                .succeeds();
+
+        assertThat(run.out())
+                .contains("TLC judges 7 of 7 the same", "v2: 6 recordings", "repaired: 1 recordings")
+                .doesNotContain("REJECTED");
+    }
 }
