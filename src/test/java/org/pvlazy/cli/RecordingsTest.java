@@ -113,7 +113,8 @@ class RecordingsTest {
     /** The recordings that are kept in the project: one of every slice, with refusals and without. */
     @Test
     void the_recordings_of_the_project_are_up_to_date_and_accepted() throws IOException {
-        Sandbox.Run run = sandbox.run("validate", sandbox.path("traces/recorded").toString(), "--tlc", "7")
+        Sandbox.Run run = sandbox.run(
+                        "validate", sandbox.path("traces/recorded").toString(), "--tlc", "7")
                 .succeeds();
 
         assertThat(run.out())
