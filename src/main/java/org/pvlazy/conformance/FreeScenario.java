@@ -60,6 +60,10 @@ abstract class FreeScenario implements Environment {
     /** The thread will do nothing any more, or never did. */
     void ended(String thread) {}
 
+    final Slice slice() {
+        return slice;
+    }
+
     final FreeRun run() {
         return run;
     }

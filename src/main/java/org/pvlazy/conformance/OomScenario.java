@@ -3,6 +3,8 @@ package org.pvlazy.conformance;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.kvm.FdState;
@@ -12,12 +14,17 @@ import org.pvlazy.probe.Step;
 
 /**
  * Two VMs are filled, the process exits, and the VMs are closed while memory runs out. The exit is one step: nobody runs out of memory,
- * or drops a page, before it is over.
+ * or drops a page, before it is over. So is a close: between the end of its CPUs and its look at the list no kthread takes a step, which
+ * would find that it may destroy pages of a VM that it also finds running.
  */
 final class OomScenario extends FreeScenario {
     private static final int ROUNDS = 6;
 
+    /** Taken for writing by a close, for reading by every step of a kthread. */
+    private final ReadWriteLock closing = new ReentrantReadWriteLock(true);
+
     private final int rounds;
+    private volatile boolean filled;
     private volatile boolean exited;
     private volatile boolean allClosed;
 
@@ -39,6 +46,11 @@ final class OomScenario extends FreeScenario {
 
     @Override
     void arrives(FreeThread thread, Step step) {
+        thread.drop();
+        if (slice().threads().isKthread(thread.number)) {
+            thread.take(closing.readLock());
+        }
+        filled |= step == Step.IDLE && OomSlice.firstInsecure(machine()) == 0;
         exited |= step == Step.IDLE && !machine().process().alive();
     }
 
@@ -55,6 +67,7 @@ final class OomScenario extends FreeScenario {
                     .filter(kvm -> kvm.fd() == FdState.OPEN)
                     .toList();
             Kvm next = open.get(FreeThread.me().random.nextInt(open.size()));
+            FreeThread.me().take(closing.writeLock());
             return begins(new Command.Close(next.number()));
         }
         for (Kvm kvm : machine.kvms()) {
@@ -93,12 +106,11 @@ final class OomScenario extends FreeScenario {
     @Override
     public @Nullable PageHold nextPageHold() {
         FreeThread me = FreeThread.me();
-        Machine machine = machine();
         if (surroundings().number(OomSlice.SHARED_PAGES) == 0) {
             return null;
         }
         // All pages are secure before the first is held, and all are held before the process exits.
-        while (OomSlice.firstInsecure(machine) != 0 && !exited && !run().panicked()) {
+        while (!filled && !run().panicked()) {
             Thread.onSpinWait();
         }
         int wanted = page(me.random, false);

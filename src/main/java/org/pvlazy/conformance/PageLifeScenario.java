@@ -147,6 +147,8 @@ final class PageLifeScenario extends FreeScenario {
             }
             Thread.onSpinWait();
         }
+        begins("", 0, 0);
+        FreeThread.now().maybe = false;
         me.drop();
         return null;
     }
