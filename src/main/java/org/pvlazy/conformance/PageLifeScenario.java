@@ -66,6 +66,9 @@ final class PageLifeScenario extends FreeScenario {
 
     @Override
     void tells(FreeThread thread, Moment last, Step next) {
+        if (last.step == Step.R_GATHER) {
+            waitForPteLock();
+        }
         String name = thread.participant.name;
         if (last.step != Step.RUN || last.page == 0 || (!last.action.isEmpty() && !last.maybe)) {
             return;
@@ -80,6 +83,13 @@ final class PageLifeScenario extends FreeScenario {
             case PageLifeSlice.OTHER -> "OtherAccess";
             default -> guest;
         };
+    }
+
+    /** A walk that is past the last page takes no PTE lock; the specification's waits until it is free. */
+    private void waitForPteLock() {
+        while (machine().mm().pteLockHolder(1) != null && !run().panicked()) {
+            Thread.onSpinWait();
+        }
     }
 
     @Override
