@@ -52,6 +52,10 @@ final class GuestTablesScenario extends FreeScenario {
         if (!isCpu || (step == Step.RUN && cpu(thread).loadedAsce() == 0)) {
             thread.drop();
         }
+        if (step == Step.E3L_TAKE_LOCKS && machine().switches().fixWalkLock()) {
+            // mmap_lock is fair, and a CPU in the handler has come for it first, though it may not have called yet.
+            thread.take(sie.writeLock());
+        }
     }
 
     private Vcpu cpu(FreeThread thread) {
