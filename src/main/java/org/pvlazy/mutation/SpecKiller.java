@@ -1,10 +1,16 @@
 package org.pvlazy.mutation;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.apache.commons.lang3.StringUtils;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.mutation.SpecMutants.Edited;
 import org.pvlazy.tlc.EvaluationException;
@@ -14,23 +20,32 @@ import org.pvlazy.tlc.ModelCheck;
 import org.pvlazy.tlc.ModelOutcome;
 
 /**
- * Holds mutants of specifications against the models of the manifest, the smallest first, until one of them notices. First come those
- * whose complete graph is replayed; what they do not notice is left to TLC and the models that must be violated or that promise
- * something. Only promises can tell anything about fairness.
+ * Holds mutants of specifications against the models of the manifest until one of them notices: the model first that noticed another
+ * mutant of the same definition, then the smallest. First come those that must pass, with their complete graphs, then those that must be
+ * violated. Only promises can tell anything about fairness; they are left to TLC.
  */
-final class SpecKiller {
-    /** Models that generate more states take too long for thousands of mutants. */
-    private static final long MOST_GENERATED = 60_000;
+final class SpecKiller implements AutoCloseable {
     /** After so many models in which a mutant cannot be evaluated. */
     private static final int ENOUGH_ERRORS = 3;
 
     private final Manifest manifest;
-    private final int limit;
+    private final GraphTrial graphs;
+    private final long mostGenerated;
+    /** By definition, the model that killed last. */
+    private final Map<String, String> lastKillers = new ConcurrentHashMap<>();
+    /** Those that nobody uses. Guarded by itself. */
+    private final Deque<Desk> idle = new ArrayDeque<>();
 
-    /** Gives up to so many killers for each mutant. */
-    SpecKiller(Manifest manifest, int limit) {
+    /**
+     * Against the models of a manifest.
+     *
+     * @param limit how many killers to give for each mutant
+     * @param mostGenerated larger models take too long for thousands of mutants
+     */
+    SpecKiller(Manifest manifest, int limit, long mostGenerated) {
         this.manifest = manifest;
-        this.limit = limit;
+        this.mostGenerated = mostGenerated;
+        graphs = new GraphTrial(manifest, limit);
     }
 
     /**
@@ -39,91 +54,121 @@ final class SpecKiller {
      * @param roots the root modules of the models that have it
      */
     Kill judge(Edited edited, List<String> roots) throws IOException, InterruptedException {
-        try (Workbench bench = new Workbench(manifest.specs())) {
-            bench.write(edited.module() + ".tla", edited.text());
-            Trial trial = new Trial(edited, bench.manifest());
-            if (!edited.isAboutFairness()) {
-                trial.graphs(models(roots, Model::replay));
-            }
-            if (trial.isOpen()) {
-                trial.checks(models(
-                        roots, model -> edited.isAboutFairness() == model.mode().equals("liveness")));
-            }
-            if (trial.isOpen() && !edited.isAboutFairness()) {
-                trial.checks(models(roots, model -> model.mode().equals("liveness")));
-            }
-            return trial.kill();
+        Desk desk = take();
+        String module = edited.module() + ".tla";
+        desk.bench.write(module, edited.text());
+        Kill kill = new Trial(edited, roots, desk).run();
+        // A desk of somebody who was interrupted may still be in use.
+        desk.bench.restore(module);
+        giveBack(desk);
+        return kill;
+    }
+
+    private Desk take() throws IOException {
+        synchronized (idle) {
+            Desk desk = idle.poll();
+            return desk == null ? new Desk(new Workbench(manifest.specs())) : desk;
         }
     }
 
-    private List<Model> models(List<String> roots, java.util.function.Predicate<Model> which) {
-        Set<String> modules = Set.copyOf(roots);
-        Stream<Model> all = manifest.models().stream()
-                .filter(model -> modules.contains(model.module()) && model.generated() <= MOST_GENERATED);
-        return all.filter(which)
-                .sorted(Comparator.comparingLong(Model::generated))
-                .toList();
+    private void giveBack(Desk desk) {
+        synchronized (idle) {
+            idle.push(desk);
+        }
     }
 
+    @Override
+    public void close() throws IOException {
+        synchronized (idle) {
+            for (Desk desk : idle) {
+                desk.bench.close();
+            }
+            idle.clear();
+        }
+    }
+
+    /** A copy of the specifications, and its manifest. */
+    private static final class Desk {
+        private final Workbench bench;
+        private final Manifest manifest;
+
+        Desk(Workbench bench) {
+            this.bench = bench;
+            manifest = bench.manifest();
+        }
+    }
+
+    /** One mutant, held against one model after the other. */
     private final class Trial {
         private final Edited edited;
-        private final Manifest mutated;
+        private final Set<String> roots;
+        private final Desk desk;
         private List<String> killers = List.of();
         private @Nullable String error;
         private int errors;
 
-        Trial(Edited edited, Manifest mutated) {
+        Trial(Edited edited, List<String> roots, Desk desk) {
             this.edited = edited;
-            this.mutated = mutated;
+            this.roots = Set.copyOf(roots);
+            this.desk = desk;
         }
 
-        boolean isOpen() {
-            return killers.isEmpty() && errors < ENOUGH_ERRORS;
-        }
-
-        void graphs(List<Model> models) throws IOException {
-            for (Model model : models) {
-                if (!isOpen()) {
-                    return;
+        Kill run() throws IOException, InterruptedException {
+            if (edited.isAboutFairness()) {
+                for (Model model : models(model -> model.mode().equals("liveness"))) {
+                    hold(model, each -> promise(each, desk.manifest));
                 }
-                try {
-                    killers = new GraphTrial(mutated, limit).run(model);
-                } catch (EvaluationException e) {
-                    failed(model, String.valueOf(e.getMessage()));
+            } else {
+                for (Model model : models(model -> !model.violates())) {
+                    hold(model, each -> graphs.graph(each, desk.manifest));
                 }
-            }
-        }
-
-        void checks(List<Model> models) throws IOException, InterruptedException {
-            try (ModelCheck check = new ModelCheck(mutated, null)) {
-                for (Model model : models) {
-                    if (!isOpen()) {
-                        return;
-                    }
-                    ModelOutcome outcome = check.run(model, progress -> {});
-                    if (outcome.failed()) {
-                        failed(model, String.valueOf(outcome.problem()));
-                    } else if (!outcome.expected()) {
-                        killers = List.of(model.name() + ": " + word(outcome));
-                    }
+                for (Model model : models(model -> model.violates() && model.depth() > 0)) {
+                    hold(model, each -> graphs.violation(each, desk.manifest));
                 }
             }
-        }
-
-        private String word(ModelOutcome outcome) {
-            boolean counts = outcome.observed()
-                    .equals(outcome.model().violates() ? outcome.model().property() + " violated" : "pass");
-            return (counts ? "count: " : "property: ") + outcome.problem();
-        }
-
-        private void failed(Model model, String message) {
-            errors++;
-            error = model.name() + ": " + message;
-        }
-
-        Kill kill() {
             Mutant mutant = edited.mutant();
-            return killers.isEmpty() && error != null ? Kill.invalid(mutant, error) : Kill.by(mutant, killers);
+            if (killers.isEmpty()) {
+                return error == null ? Kill.by(mutant, killers) : Kill.invalid(mutant, error);
+            }
+            lastKillers.put(edited.definition(), StringUtils.substringBefore(killers.get(0), ":"));
+            return Kill.by(mutant, killers);
         }
+
+        private List<Model> models(Predicate<Model> which) {
+            List<Model> models = new ArrayList<>(manifest.models().stream()
+                    .filter(model -> roots.contains(model.module()) && model.generated() <= mostGenerated)
+                    .filter(which)
+                    .sorted(Comparator.comparingLong(Model::generated))
+                    .toList());
+            String last = lastKillers.getOrDefault(edited.definition(), "");
+            models.sort(Comparator.comparing(model -> !model.name().equals(last)));
+            return models;
+        }
+
+        private void hold(Model model, Test test) throws IOException, InterruptedException {
+            if (killers.isEmpty() && errors < ENOUGH_ERRORS) {
+                try {
+                    killers = test.killers(model);
+                } catch (EvaluationException e) {
+                    errors++;
+                    error = model.name() + ": " + e.getMessage();
+                }
+            }
+        }
+    }
+
+    /** What notices that TLC's verdict on the model is not as it must be. */
+    static List<String> promise(Model model, Manifest specs) throws IOException, InterruptedException {
+        try (ModelCheck check = new ModelCheck(specs, null)) {
+            ModelOutcome outcome = check.run(model, progress -> {});
+            if (outcome.failed()) {
+                throw new EvaluationException(String.valueOf(outcome.problem()));
+            }
+            return outcome.expected() ? List.of() : List.of(model.name() + ": property: " + outcome.problem());
+        }
+    }
+
+    private interface Test {
+        List<String> killers(Model model) throws IOException, InterruptedException;
     }
 }
