@@ -4,21 +4,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.pvlazy.conformance.Slices;
 import org.pvlazy.mutation.Kill;
 import org.pvlazy.mutation.KillFile;
 import org.pvlazy.mutation.KillMatrix;
+import org.pvlazy.mutation.KillSummary;
 import org.pvlazy.mutation.Mutant;
 import org.pvlazy.mutation.Mutation;
 import org.pvlazy.mutation.Mutation.Trial;
 import org.pvlazy.mutation.PitReport;
 import org.pvlazy.mutation.Survivors;
 import org.pvlazy.tlc.Manifest;
+import org.pvlazy.trace.AtomicFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -86,6 +90,18 @@ final class MutateCommand implements Callable<Integer> {
             description = "add what these earlier results judged, and try only the rest")
     private List<Path> from = List.of();
 
+    @Option(names = "--retry", description = "with --from: try again what survived")
+    private boolean retry;
+
+    @Option(names = "--only", paramLabel = "TEXT", description = "only mutants that have this in their names")
+    private String only = "";
+
+    @Option(
+            names = "--summary",
+            paramLabel = "FILE",
+            description = "try nothing; write there, as markdown, what --from and --pit come to and what is left")
+    private @Nullable Path summary;
+
     @Option(
             names = "--time-limit",
             paramLabel = "S",
@@ -101,7 +117,9 @@ final class MutateCommand implements Callable<Integer> {
         Manifest manifest = common.manifest();
         common.checkWritable(json);
         common.checkWritable(junit.file);
-        MutationResults results = new MutationResults(Survivors.read(manifest.specs()), json);
+        common.checkWritable(summary);
+        Survivors survivors = Survivors.read(manifest.specs());
+        MutationResults results = new MutationResults(survivors, json);
         for (Path file : from) {
             results.addAll(KillFile.read(file));
         }
@@ -113,8 +131,13 @@ final class MutateCommand implements Callable<Integer> {
             for (Mutant.Side side : sides) {
                 trials.putAll(mutation.trials(side, specifications));
             }
-            trials.keySet().removeAll(results.judged());
-            run(trials, results);
+            trials.keySet().removeIf(mutant -> !mutant.name().contains(only));
+            if (summary != null) {
+                AtomicFiles.writeString(summary, summary(manifest, results.matrix(), trials.keySet(), survivors));
+            } else {
+                trials.keySet().removeAll(results.judged(retry));
+                run(trials, results);
+            }
         }
         KillMatrix matrix = results.matrix();
         common.out().print(matrix.render());
@@ -126,6 +149,21 @@ final class MutateCommand implements Callable<Integer> {
             case UNEXPECTED -> ExitCode.UNEXPECTED;
             case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
         };
+    }
+
+    private static String summary(Manifest manifest, KillMatrix matrix, Collection<Mutant> all, Survivors survivors) {
+        return "# The kill matrix in numbers\n\n"
+                + "Made by `./pvlazy mutate --summary` from the results of `./pvlazy mutate` and of PIT; see"
+                + " [CONTRIBUTING.md](../CONTRIBUTING.md#mutants).\n\n"
+                + new KillSummary(
+                                matrix.kills(),
+                                all,
+                                survivors,
+                                mutant -> mutant.side() == Mutant.Side.SETUP
+                                        ? Slices.specification(
+                                                manifest.model(mutant.subject()).slice())
+                                        : mutant.subject())
+                        .render();
     }
 
     private void run(Map<Mutant, Trial> trials, MutationResults results) throws IOException, InterruptedException {

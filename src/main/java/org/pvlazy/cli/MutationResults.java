@@ -37,8 +37,10 @@ final class MutationResults {
         this.json = json;
     }
 
+    /** Who was killed once stays killed: it is another check that did not notice. */
     synchronized void addAll(Collection<Kill> more) {
-        more.forEach(kill -> kills.put(kill.mutant(), kill));
+        more.forEach(kill -> kills.merge(
+                kill.mutant(), kill, (before, now) -> before.status() == Kill.Status.KILLED ? before : now));
     }
 
     synchronized void add(Kill kill) throws IOException {
@@ -48,10 +50,15 @@ final class MutationResults {
         }
     }
 
-    /** Those that need not be tried. */
-    synchronized Set<Mutant> judged() {
+    /**
+     * Those that need not be tried.
+     *
+     * @param retry whether those that survived need it
+     */
+    synchronized Set<Mutant> judged(boolean retry) {
         return kills.values().stream()
                 .filter(kill -> kill.status() != Kill.Status.NOT_JUDGED)
+                .filter(kill -> !retry || kill.status() != Kill.Status.SURVIVED)
                 .map(Kill::mutant)
                 .collect(Collectors.toSet());
     }

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param why what keeps it from saying anything: it does not parse, cannot be evaluated, or takes too long; null if it does say something
  */
 public record Kill(
-        Mutant mutant, Status status, List<String> killedBy, @Nullable String why) {
+        Mutant mutant,
+        Status status,
+        List<String> killedBy,
+        @Nullable String why) {
     /** What it comes to. */
     public enum Status {
         /** Some check notices. */

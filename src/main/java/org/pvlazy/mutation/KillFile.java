@@ -65,7 +65,8 @@ public final class KillFile {
         String status = json.get("status").getAsString();
         Mutant mutant = new Mutant(
                 json.get("name").getAsString(),
-                only(Arrays.stream(Side.values()).filter(each -> each.toString().equals(side))
+                only(Arrays.stream(Side.values())
+                        .filter(each -> each.toString().equals(side))
                         .toList()),
                 json.get("kind").getAsString(),
                 json.get("subject").getAsString());
@@ -74,7 +75,8 @@ public final class KillFile {
         String invalid = text(json.get("invalid"));
         return new Kill(
                 mutant,
-                only(Arrays.stream(Status.values()).filter(each -> each.word().equals(status))
+                only(Arrays.stream(Status.values())
+                        .filter(each -> each.word().equals(status))
                         .toList()),
                 killers,
                 invalid == null ? text(json.get("notJudged")) : invalid);

@@ -24,6 +24,11 @@ public final class KillMatrix {
         this.survivors = survivors;
     }
 
+    /** What came of the mutants, in their order. */
+    public List<Kill> kills() {
+        return kills;
+    }
+
     /** Expected if whatever survives has a reason, and nothing else has one; inconclusive if that is so and some mutant is not judged. */
     public RunVerdict verdict() {
         if (kills.stream().anyMatch(kill -> complaint(kill) != null)) {
@@ -49,7 +54,10 @@ public final class KillMatrix {
         StringBuilder out = new StringBuilder();
         for (Kill kill : kills) {
             out.append(String.format(
-                    Locale.ROOT, "%-11s%s%n", kill.status().word(), kill.mutant().name()));
+                    Locale.ROOT,
+                    "%-11s%s%n",
+                    kill.status().word(),
+                    kill.mutant().name()));
             kill.killedBy()
                     .forEach(killer ->
                             out.append("             by ").append(killer).append('\n'));

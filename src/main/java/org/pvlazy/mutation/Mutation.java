@@ -19,6 +19,7 @@ import org.pvlazy.tlc.SpecFiles;
 public final class Mutation implements AutoCloseable {
     private final Manifest manifest;
     private final Duration limit;
+    private final Benches benches;
     private final SpecKiller killer;
 
     /**
@@ -31,7 +32,8 @@ public final class Mutation implements AutoCloseable {
     public Mutation(Manifest manifest, int killers, long mostGenerated, Duration limit) {
         this.manifest = manifest;
         this.limit = limit;
-        killer = new SpecKiller(manifest, killers, mostGenerated);
+        benches = new Benches(manifest.specs());
+        killer = new SpecKiller(manifest, benches, killers, mostGenerated);
     }
 
     /** A mutant, to be tried when its turn comes. */
@@ -49,7 +51,7 @@ public final class Mutation implements AutoCloseable {
         Map<Mutant, Trial> trials = new LinkedHashMap<>(
                 switch (side) {
                     case SPECIFICATION -> specificationTrials(specifications);
-                    case SETUP -> new SetupMutants(manifest).of(models(specifications));
+                    case SETUP -> new SetupMutants(manifest, benches).of(models(specifications));
                     // They are read from the report of PIT.
                     case CODE -> Map.of();
                 });
@@ -79,7 +81,7 @@ public final class Mutation implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        killer.close();
+        benches.close();
     }
 
     /** So many of the mutants, drawn by chance, in their order; all if there are not more. */

@@ -1,10 +1,8 @@
 package org.pvlazy.mutation;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,29 +19,30 @@ import org.pvlazy.tlc.ModelOutcome;
 
 /**
  * Holds mutants of specifications against the models of the manifest until one of them notices: the model first that noticed another
- * mutant of the same definition, then the smallest. First come those that must pass, with their complete graphs, then those that must be
- * violated. Only promises can tell anything about fairness; they are left to TLC.
+ * mutant of the same definition, then the smallest. First come those that must pass, with their complete graphs, and of these the ones
+ * that are replayed; then those that must be violated. Only promises can tell anything about fairness; they are left to TLC.
  */
-final class SpecKiller implements AutoCloseable {
+final class SpecKiller {
     /** After so many models in which a mutant cannot be evaluated. */
     private static final int ENOUGH_ERRORS = 3;
 
     private final Manifest manifest;
+    private final Benches benches;
     private final GraphTrial graphs;
     private final long mostGenerated;
     /** By definition, the model that killed last. */
     private final Map<String, String> lastKillers = new ConcurrentHashMap<>();
-    /** Those that nobody uses. Guarded by itself. */
-    private final Deque<Desk> idle = new ArrayDeque<>();
 
     /**
      * Against the models of a manifest.
      *
+     * @param benches of its specifications
      * @param limit how many killers to give for each mutant
      * @param mostGenerated larger models take too long for thousands of mutants
      */
-    SpecKiller(Manifest manifest, int limit, long mostGenerated) {
+    SpecKiller(Manifest manifest, Benches benches, int limit, long mostGenerated) {
         this.manifest = manifest;
+        this.benches = benches;
         this.mostGenerated = mostGenerated;
         graphs = new GraphTrial(manifest, limit);
     }
@@ -54,76 +53,39 @@ final class SpecKiller implements AutoCloseable {
      * @param roots the root modules of the models that have it
      */
     Kill judge(Edited edited, List<String> roots) throws IOException, InterruptedException {
-        Desk desk = take();
-        String module = edited.module() + ".tla";
-        desk.bench.write(module, edited.text());
-        Kill kill = new Trial(edited, roots, desk).run();
-        // A desk of somebody who was interrupted may still be in use.
-        desk.bench.restore(module);
-        giveBack(desk);
-        return kill;
-    }
-
-    private Desk take() throws IOException {
-        synchronized (idle) {
-            Desk desk = idle.poll();
-            return desk == null ? new Desk(new Workbench(manifest.specs())) : desk;
-        }
-    }
-
-    private void giveBack(Desk desk) {
-        synchronized (idle) {
-            idle.push(desk);
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        synchronized (idle) {
-            for (Desk desk : idle) {
-                desk.bench.close();
-            }
-            idle.clear();
-        }
-    }
-
-    /** A copy of the specifications, and its manifest. */
-    private static final class Desk {
-        private final Workbench bench;
-        private final Manifest manifest;
-
-        Desk(Workbench bench) {
-            this.bench = bench;
-            manifest = bench.manifest();
-        }
+        return benches.with(
+                edited.module() + ".tla", edited.text(), bench -> new Trial(edited, roots, bench.manifest()).run());
     }
 
     /** One mutant, held against one model after the other. */
     private final class Trial {
         private final Edited edited;
         private final Set<String> roots;
-        private final Desk desk;
+        private final Manifest mutated;
         private List<String> killers = List.of();
         private @Nullable String error;
         private int errors;
 
-        Trial(Edited edited, List<String> roots, Desk desk) {
+        Trial(Edited edited, List<String> roots, Manifest mutated) {
             this.edited = edited;
             this.roots = Set.copyOf(roots);
-            this.desk = desk;
+            this.mutated = mutated;
         }
 
         Kill run() throws IOException, InterruptedException {
             if (edited.isAboutFairness()) {
                 for (Model model : models(model -> model.mode().equals("liveness"))) {
-                    hold(model, each -> promise(each, desk.manifest));
+                    hold(model, each -> promise(each, mutated));
                 }
             } else {
-                for (Model model : models(model -> !model.violates())) {
-                    hold(model, each -> graphs.graph(each, desk.manifest));
+                for (Model model : models(Model::replay)) {
+                    hold(model, each -> graphs.graph(each, mutated));
+                }
+                for (Model model : models(model -> !model.replay() && !model.violates())) {
+                    hold(model, each -> graphs.graph(each, mutated));
                 }
                 for (Model model : models(model -> model.violates() && model.depth() > 0)) {
-                    hold(model, each -> graphs.violation(each, desk.manifest));
+                    hold(model, each -> graphs.violation(each, mutated));
                 }
             }
             Mutant mutant = edited.mutant();

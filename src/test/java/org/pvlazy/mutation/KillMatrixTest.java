@@ -37,7 +37,8 @@ class KillMatrixTest {
         reasons("{\"name\": \"Oom.K2: drop guard y\", \"reason\": \"y is always true\"}");
         KillMatrix matrix = matrix(Kill.by(ALIVE, List.of()));
         assertThat(matrix.verdict()).isEqualTo(RunVerdict.EXPECTED);
-        assertThat(matrix.render()).startsWith("survived   " + ALIVE.name() + "\n             because y is always true\n");
+        assertThat(matrix.render())
+                .startsWith("survived   " + ALIVE.name() + "\n             because y is always true\n");
     }
 
     @Test

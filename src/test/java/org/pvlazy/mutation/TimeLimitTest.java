@@ -10,7 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class TimeLimitTest {
-    private static final Mutant MUTANT = new Mutant("Oom.K1: drop guard x", Mutant.Side.SPECIFICATION, "drop guard", "Oom");
+    private static final Mutant MUTANT =
+            new Mutant("Oom.K1: drop guard x", Mutant.Side.SPECIFICATION, "drop guard", "Oom");
 
     @Test
     void whoever_takes_too_long_is_interrupted_and_the_mutant_not_judged() throws Exception {

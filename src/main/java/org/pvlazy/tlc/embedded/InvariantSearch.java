@@ -42,7 +42,8 @@ final class InvariantSearch {
     static FirstViolation first(Tool tool, int most) {
         InvariantSearch search = new InvariantSearch(tool, most, true);
         search.run();
-        String property = search.violated.isEmpty() ? null : search.violated.iterator().next();
+        String property =
+                search.violated.isEmpty() ? null : search.violated.iterator().next();
         return new FirstViolation(property, search.seen.size(), search.generated);
     }
 
