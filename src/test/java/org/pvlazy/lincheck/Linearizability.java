@@ -4,8 +4,8 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 
 /** How Lincheck looks at what several threads share: a few random scenarios, each under many schedules. */
 public final class Linearizability {
-    private static final int SCENARIOS = 6;
-    private static final int SCHEDULES = 40;
+    private static final int SCENARIOS = 8;
+    private static final int SCHEDULES = 25;
 
     private Linearizability() {}
 
@@ -17,8 +17,8 @@ public final class Linearizability {
     public static void check(Class<?> structure, Class<?> specification) {
         new ModelCheckingOptions()
                 .threads(2)
-                .actorsBefore(1)
-                .actorsPerThread(2)
+                .actorsBefore(0)
+                .actorsPerThread(3)
                 .actorsAfter(1)
                 .iterations(SCENARIOS)
                 .invocationsPerIteration(SCHEDULES)

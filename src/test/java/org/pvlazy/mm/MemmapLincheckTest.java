@@ -27,6 +27,18 @@ class MemmapLincheckTest {
     }
 
     @Test
+    void a_page_is_charged_and_keeps_its_flag_until_it_is_free() {
+        Linearizability.check(Last.class, LastCount.class);
+    }
+
+    @Test
+    void what_is_cleared_before_the_last_reference_is_dropped_may_be_needed_again() {
+        assertThatThrownBy(() -> Linearizability.check(ClearThenDrop.class, LastCount.class))
+                .isInstanceOf(LincheckAssertionError.class)
+                .hasMessageContaining("tryGet(): lost");
+    }
+
+    @Test
     void a_look_at_the_count_before_it_is_written_is_too_early() {
         assertThatThrownBy(() -> Linearizability.check(LookThenWrite.class, Count.class))
                 .isInstanceOf(LincheckAssertionError.class)
@@ -86,27 +98,34 @@ class MemmapLincheckTest {
         }
     }
 
-    /** The same with the repair. */
+    /** The same with the repair; one thread drops the references that it has, which the mapping's is not one of. */
     @Param(name = "expected", gen = IntGen.class, conf = "1:2")
     public static class Biased extends Posted {
+        private int held;
+
         public Biased() {
             super(true);
+        }
+
+        @Override
+        @Operation(nonParallelGroup = "holder")
+        public boolean tryGet() {
+            boolean got = super.tryGet();
+            held += got ? 1 : 0;
+            return got;
+        }
+
+        @Override
+        @Operation(nonParallelGroup = "holder")
+        public boolean put() {
+            return held > 0 && super.put() && held-- > 0;
         }
     }
 
     /** The specification: a count, and whether the page is frozen. */
     public static class Count {
-        private final boolean bias;
-        private int count = 1;
-        private boolean frozen;
-
-        public Count() {
-            this(false);
-        }
-
-        Count(boolean bias) {
-            this.bias = bias;
-        }
+        int count = 1;
+        boolean frozen;
 
         public boolean tryGet() {
             boolean possible = !frozen && count > 0;
@@ -115,7 +134,7 @@ class MemmapLincheckTest {
         }
 
         public boolean put() {
-            boolean possible = frozen ? bias : count > 0;
+            boolean possible = !frozen && count > 0;
             count -= possible ? 1 : 0;
             return possible;
         }
@@ -137,8 +156,59 @@ class MemmapLincheckTest {
 
     /** The same with the repair. */
     public static class BiasedCount extends Count {
-        public BiasedCount() {
-            super(true);
+        @Override
+        public boolean put() {
+            boolean possible = count > 1;
+            count -= possible ? 1 : 0;
+            return possible;
+        }
+    }
+
+    /** A page that might be secure, and nobody who freezes it. */
+    public static class Last {
+        private static final int PAGE = 1;
+
+        private final Memmap memmap = new Memmap(PAGE, pfn -> false, new Sanitizer());
+        /** Touched by one thread at a time. */
+        private boolean mapped = true;
+
+        public Last() {
+            memmap.setArch1(PAGE);
+        }
+
+        /** Looks at the page as soon as it has a reference of its own. */
+        @Operation
+        public String tryGet() {
+            if (!memmap.tryGetPage(PAGE)) {
+                return "free";
+            }
+            return memmap.pgArch1(PAGE) && memmap.memcg().charged(PAGE) ? "kept" : "lost";
+        }
+
+        /** Drops the reference of the mapping. */
+        @Operation(nonParallelGroup = "mapping")
+        public boolean unmap() {
+            boolean drops = mapped;
+            mapped = false;
+            return drops && memmap.putPages(PAGE, 1);
+        }
+    }
+
+    /** The specification. */
+    public static class LastCount {
+        private boolean mapped = true;
+        private int count = 1;
+
+        public String tryGet() {
+            count += count > 0 ? 1 : 0;
+            return count > 0 ? "kept" : "free";
+        }
+
+        public boolean unmap() {
+            boolean last = mapped && count == 1;
+            count -= mapped ? 1 : 0;
+            mapped = false;
+            return last;
         }
     }
 
@@ -158,6 +228,36 @@ class MemmapLincheckTest {
         @Operation
         public boolean put() {
             return count.getAndUpdate(seen -> Math.max(0, seen - 1)) > 0;
+        }
+    }
+
+    /** A seeded fault: who sees that its reference is the last one clears the flag, and then drops the reference. */
+    public static class ClearThenDrop {
+        private final AtomicInteger count = new AtomicInteger(1);
+        private boolean mapped = true;
+        private volatile boolean flag = true;
+
+        @Operation
+        public String tryGet() {
+            int before = count.getAndUpdate(seen -> seen > 0 ? seen + 1 : 0);
+            if (before == 0) {
+                return "free";
+            }
+            return flag ? "kept" : "lost";
+        }
+
+        @Operation(nonParallelGroup = "mapping")
+        public boolean unmap() {
+            if (!mapped) {
+                return false;
+            }
+            mapped = false;
+            int seen;
+            do {
+                seen = count.get();
+                flag &= seen > 1;
+            } while (!count.compareAndSet(seen, seen - 1));
+            return seen == 1;
         }
     }
 }

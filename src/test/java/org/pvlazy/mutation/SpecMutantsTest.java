@@ -60,7 +60,10 @@ class SpecMutantsTest {
         Set<String> names = SpecMutants.ofAll(roots).keySet().stream()
                 .map(edited -> edited.mutant().name())
                 .collect(Collectors.toSet());
-        assertThat(Survivors.read(MANIFEST.specs()).names()).isSubsetOf(names);
+        assertThat(Survivors.read(MANIFEST.specs()).names())
+                // Mutants of the code have the names of packages, those of set-up the names of models.
+                .filteredOn(name -> Character.isUpperCase(name.charAt(0)))
+                .isSubsetOf(names);
     }
 
     @Test
