@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.pvlazy.conformance.Divergence;
 import org.pvlazy.conformance.GraphReplay;
 import org.pvlazy.conformance.ReplayParameters;
+import org.pvlazy.conformance.ReplayProgress;
+import org.pvlazy.conformance.ReplayProgress;
 import org.pvlazy.conformance.Slices;
 import org.pvlazy.testgen.Tour;
 import org.pvlazy.tlc.ConfigFile;
@@ -136,7 +138,7 @@ final class GraphTrial {
                 ReplayParameters.of(Slices.named(model.slice()), ConfigFile.constants(files.configFile()));
         GraphReplay.Prepared prepared = new GraphReplay.Prepared(model, parameters, graph, Tour.of(graph), 0, 0);
         Set<String> differences = new TreeSet<>();
-        for (Divergence divergence : new GraphReplay(Manifest.read(files.folder()), (steps, all) -> {})
+        for (Divergence divergence : new GraphReplay(Manifest.read(files.folder()), ReplayProgress.NONE)
                 .run(prepared)
                 .divergences()) {
             if (!divergence.what().equals(COUNTS)) {
