@@ -11,7 +11,6 @@ import org.pvlazy.conformance.Divergence;
 import org.pvlazy.conformance.GraphReplay;
 import org.pvlazy.conformance.ReplayParameters;
 import org.pvlazy.conformance.ReplayProgress;
-import org.pvlazy.conformance.ReplayProgress;
 import org.pvlazy.conformance.Slices;
 import org.pvlazy.testgen.Tour;
 import org.pvlazy.tlc.ConfigFile;
