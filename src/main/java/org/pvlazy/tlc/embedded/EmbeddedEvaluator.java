@@ -14,6 +14,7 @@ import org.pvlazy.tla.TlaState;
 import org.pvlazy.tlc.ErrorLine;
 import org.pvlazy.tlc.EvaluationException;
 import org.pvlazy.tlc.Evaluator;
+import org.pvlazy.tlc.FirstViolation;
 import org.pvlazy.tlc.Fragment;
 import org.pvlazy.tlc.GraphCollector;
 import org.pvlazy.tlc.GraphOptions;
@@ -130,7 +131,12 @@ public final class EmbeddedEvaluator implements Evaluator {
 
     @Override
     public Set<String> invariantsViolated(int maxStates) {
-        return guarded(() -> new InvariantSearch(tool, maxStates).run());
+        return guarded(() -> InvariantSearch.all(tool, maxStates));
+    }
+
+    @Override
+    public FirstViolation firstViolation(int maxStates) {
+        return guarded(() -> InvariantSearch.first(tool, maxStates));
     }
 
     @Override
