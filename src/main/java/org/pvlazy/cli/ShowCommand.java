@@ -7,6 +7,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.report.ShowOptions;
 import org.pvlazy.report.TraceView;
+import org.pvlazy.report.page.Background;
+import org.pvlazy.report.page.TracePage;
+import org.pvlazy.trace.AtomicFiles;
 import org.pvlazy.trace.Trace;
 import org.pvlazy.trace.TraceReader;
 import picocli.CommandLine.Command;
@@ -31,6 +34,12 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--width", paramLabel = "N", defaultValue = "80", description = "columns (default: 80)")
     private int width;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "write the trace there as a page that needs no network")
+    private @Nullable Path html;
+
     @Override
     public Integer call() throws IOException {
         if (!Files.isRegularFile(file)) {
@@ -44,6 +53,13 @@ final class ShowCommand implements Callable<Integer> {
             throw new CommandException(
                     ExitCode.USAGE,
                     "--step: " + file + " has steps 0 to " + (trace.states().size() - 1));
+        }
+        if (html != null) {
+            common.checkWritable(html);
+            Background background = new Backgrounds(common.manifest(), common.err()).of(trace);
+            AtomicFiles.writeString(html, TracePage.render(trace, background));
+            common.out().println(html);
+            return ExitCode.EXPECTED;
         }
         common.out().print(TraceView.show(trace, new ShowOptions(width, common.colour(), step)));
         common.out().flush();

@@ -49,6 +49,11 @@ public final class Counterexamples {
         }
     }
 
+    /** The step that an action of the manifest's slice of that name stands for. */
+    public static TraceStep step(String slice, ActionLabel label) {
+        return step(Slices.named(slice).binding(), label);
+    }
+
     static TraceStep step(Binding binding, ActionLabel label) {
         return new TraceStep(label, binding.thread(label), binding.step(label).name(), binding.kernelFunction(label));
     }
