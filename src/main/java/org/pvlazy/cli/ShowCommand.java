@@ -3,6 +3,7 @@ package org.pvlazy.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.report.ShowOptions;
@@ -41,7 +42,7 @@ final class ShowCommand implements Callable<Integer> {
     private @Nullable Path html;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         if (!Files.isRegularFile(file)) {
             throw new CommandException(ExitCode.USAGE, file + ": no such trace");
         }
@@ -56,7 +57,9 @@ final class ShowCommand implements Callable<Integer> {
         }
         if (html != null) {
             common.checkWritable(html);
-            Background background = new Backgrounds(common.manifest(), common.err()).of(trace);
+            Backgrounds backgrounds = new Backgrounds(common.manifest(), common);
+            Background background =
+                    backgrounds.of(trace, backgrounds.executed(List.of(file)).get(0));
             AtomicFiles.writeString(html, TracePage.render(trace, background));
             common.out().println(html);
             return ExitCode.EXPECTED;

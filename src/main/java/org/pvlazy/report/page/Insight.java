@@ -2,25 +2,34 @@ package org.pvlazy.report.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.pvlazy.report.Changes;
 import org.pvlazy.tla.ActionLabel;
 import org.pvlazy.tla.TlaState;
+import org.pvlazy.tlc.ClaimPart;
 import org.pvlazy.tlc.Evaluator;
+import org.pvlazy.tlc.SpecLine;
 import org.pvlazy.tlc.Successor;
 import org.pvlazy.trace.Trace;
+import org.pvlazy.trace.TraceEnd;
 import org.pvlazy.trace.TraceState;
 import org.pvlazy.trace.TraceStep;
+import org.pvlazy.trace.Violation;
 
 /**
  * What the specification says about a trace beyond the trace itself.
  *
  * @param ways for each state every step that can be taken there
+ * @param claims for each state the parts of the violated property
+ * @param lines for each step, from 1, the lines of the specification that take part in it
  */
-public record Insight(List<List<Way>> ways) {
+public record Insight(List<List<Way>> ways, List<List<ClaimPart>> claims, List<Set<SpecLine>> lines) {
     /** Copies the lists. */
     public Insight {
         ways = List.copyOf(ways);
+        claims = List.copyOf(claims);
+        lines = List.copyOf(lines);
     }
 
     /**
@@ -43,19 +52,44 @@ public record Insight(List<List<Way>> ways) {
                 .map(TraceState::state)
                 .map(state -> state.reordered(evaluator.variables()))
                 .toList();
-        List<List<Way>> ways = new ArrayList<>();
-        for (TlaState state : states) {
-            List<Way> here = new ArrayList<>();
-            for (Successor successor : evaluator.successors(state)) {
-                here.add(new Way(
-                        words.apply(successor.label()),
-                        Changes.between(state, successor.state()),
-                        states.indexOf(successor.state()),
-                        evaluator.invariantsViolated(successor.state()),
-                        successor.inModel()));
+        return new Questions(trace, evaluator, words, states).answers();
+    }
+
+    private record Questions(
+            Trace trace, Evaluator evaluator, Function<ActionLabel, TraceStep> words, List<TlaState> states) {
+        Insight answers() {
+            List<List<Way>> ways = new ArrayList<>();
+            List<List<ClaimPart>> claims = new ArrayList<>();
+            Violation violation = trace.violation();
+            for (TlaState state : states) {
+                ways.add(evaluator.successors(state).stream()
+                        .map(successor -> way(state, successor))
+                        .toList());
+                claims.add(violation == null ? List.of() : evaluator.claim(violation.property(), state));
             }
-            ways.add(List.copyOf(here));
+            return new Insight(ways, claims, lines());
         }
-        return new Insight(ways);
+
+        private Way way(TlaState from, Successor successor) {
+            return new Way(
+                    words.apply(successor.label()),
+                    Changes.between(from, successor.state()),
+                    states.indexOf(successor.state()),
+                    evaluator.invariantsViolated(successor.state()),
+                    successor.inModel());
+        }
+
+        private List<Set<SpecLine>> lines() {
+            List<Set<SpecLine>> lines = new ArrayList<>();
+            for (int i = 1; i < states.size(); i++) {
+                TraceStep step = trace.states().get(i).step();
+                lines.add(step == null ? Set.of() : evaluator.lines(states.get(i - 1), step.label(), states.get(i)));
+            }
+            TraceStep closing = trace.closingStep();
+            if (closing != null && trace.end() instanceof TraceEnd.Lasso lasso) {
+                lines.add(evaluator.lines(states.get(states.size() - 1), closing.label(), states.get(lasso.index())));
+            }
+            return lines;
+        }
     }
 }

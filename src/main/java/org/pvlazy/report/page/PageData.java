@@ -2,11 +2,15 @@ package org.pvlazy.report.page;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.pvlazy.report.StepWords;
 import org.pvlazy.report.page.Rows.Row;
+import org.pvlazy.tlc.ClaimPart;
+import org.pvlazy.tlc.SpecLine;
 import org.pvlazy.trace.Trace;
 import org.pvlazy.trace.TraceEnd;
 import org.pvlazy.trace.TraceStep;
@@ -22,6 +26,8 @@ final class PageData {
     private final Background background;
     private final JsonObject data = new JsonObject();
     private final Map<String, Integer> definitions = new LinkedHashMap<>();
+    private final Map<Source, Integer> methodNumbers = new HashMap<>();
+    private final JsonArray methods = new JsonArray();
 
     private PageData(Trace trace, Rows rows, Background background) {
         this.trace = trace;
@@ -35,7 +41,9 @@ final class PageData {
         page.states();
         page.steps();
         page.definitions();
-        page.ways();
+        page.insight();
+        page.pictures();
+        page.data.add("methods", page.methods);
         return page.data;
     }
 
@@ -43,6 +51,7 @@ final class PageData {
         Violation violation = trace.violation();
         if (violation != null) {
             data.addProperty("property", violation.property());
+            data.addProperty("kind", violation.kind().name().toLowerCase(Locale.ROOT));
         }
         data.addProperty("last", trace.states().size() - 1);
         if (trace.end() instanceof TraceEnd.Lasso lasso) {
@@ -87,9 +96,11 @@ final class PageData {
 
     private void steps() {
         JsonArray steps = new JsonArray();
-        for (Row row : rows.all()) {
+        for (int i = 0; i < rows.all().size(); i++) {
+            Row row = rows.all().get(i);
             JsonObject json = row.step() == null ? new JsonObject() : step(row.step());
             json.addProperty("state", row.state());
+            executed(i, json);
             steps.add(json);
         }
         data.add("steps", steps);
@@ -102,6 +113,10 @@ final class PageData {
         json.addProperty("choice", StepWords.choice(step));
         json.addProperty("label", step.step());
         json.addProperty("function", step.function());
+        StepNotes notes = background.notes();
+        if (notes != null && !notes.of(step.step()).isEmpty()) {
+            json.addProperty("note", notes.of(step.step()));
+        }
         SpecText spec = background.spec();
         if (spec != null && spec.definition(step.label().name()) != null) {
             json.addProperty(
@@ -135,18 +150,87 @@ final class PageData {
         return json;
     }
 
-    private void ways() {
+    /** The lines that a step takes, in specification and implementation. */
+    private void executed(int number, JsonObject json) {
+        Insight insight = background.insight();
+        SpecText spec = background.spec();
+        Source definition = spec == null || !json.has("action") ? null : spec.definition(json.get("action").getAsString());
+        if (insight != null && definition != null && number <= insight.lines().size()) {
+            JsonArray branch = new JsonArray();
+            insight.lines().get(number - 1).stream()
+                    .filter(line -> definition.has(line.module() + ".tla", line.line()))
+                    .mapToInt(SpecLine::line)
+                    .sorted()
+                    .forEach(branch::add);
+            json.add("branch", branch);
+        }
+        Executed executed = background.executed();
+        if (executed != null && !executed.step(number).isEmpty()) {
+            JsonArray java = new JsonArray();
+            executed.step(number).forEach(part -> java.add(part(part)));
+            json.add("java", java);
+        }
+    }
+
+    private JsonObject part(Executed.Part part) {
+        JsonObject json = new JsonObject();
+        json.addProperty("method", methodNumbers.computeIfAbsent(part.method(), method -> {
+            JsonObject source = source(method);
+            source.addProperty("name", part.name());
+            methods.add(source);
+            return methods.size() - 1;
+        }));
+        JsonArray lines = new JsonArray();
+        part.lines().forEach(lines::add);
+        json.add("lines", lines);
+        return json;
+    }
+
+    private void insight() {
         Insight insight = background.insight();
         if (insight == null) {
             return;
         }
-        JsonArray all = new JsonArray();
-        for (List<Insight.Way> ways : insight.ways()) {
-            JsonArray here = new JsonArray();
-            ways.forEach(way -> here.add(way(way)));
-            all.add(here);
+        JsonArray ways = new JsonArray();
+        for (List<Insight.Way> here : insight.ways()) {
+            JsonArray all = new JsonArray();
+            here.forEach(way -> all.add(way(way)));
+            ways.add(all);
         }
-        data.add("ways", all);
+        data.add("ways", ways);
+        JsonArray claims = new JsonArray();
+        for (List<ClaimPart> parts : insight.claims()) {
+            JsonArray all = new JsonArray();
+            parts.forEach(part -> all.add(claim(part)));
+            claims.add(all);
+        }
+        data.add("claims", claims);
+    }
+
+    static JsonObject claim(ClaimPart part) {
+        JsonObject json = new JsonObject();
+        json.addProperty("text", part.text());
+        json.addProperty("module", part.module());
+        json.addProperty("first", part.first());
+        json.addProperty("last", part.last());
+        json.addProperty("holds", part.holds());
+        json.add("bound", strings(part.bound()));
+        json.add("values", strings(part.values()));
+        return json;
+    }
+
+    /** The panels of each state; most of them are those of the state before. */
+    private void pictures() {
+        Map<String, Integer> drawn = new LinkedHashMap<>();
+        JsonArray pictures = new JsonArray();
+        for (int state = 0; state < trace.states().size(); state++) {
+            JsonArray picture = new JsonArray();
+            Picture.of(trace.state(state))
+                    .forEach(panel -> picture.add(drawn.computeIfAbsent(PanelDrawing.of(panel), svg -> drawn.size())));
+            pictures.add(picture);
+        }
+        data.add("panels", strings(List.copyOf(drawn.keySet())));
+        data.add("pictures", pictures);
     }
 
     private static JsonObject way(Insight.Way way) {

@@ -22,8 +22,10 @@ import org.pvlazy.trace.TraceStep;
 final class Rows {
     private static final Set<String> NOWHERE = Set.of("None", "Done");
     private static final String PROGRAM_COUNTER = "pc";
+    private static final String ULTRAVISOR = "Ultravisor";
 
     private final Trace trace;
+    private final Background background;
     private final List<String> threads;
     private final List<Row> rows = new ArrayList<>();
 
@@ -34,7 +36,7 @@ final class Rows {
      * @param state the number of the state it leads to
      * @param active the threads that are at work after it
      * @param moved other threads that it makes go somewhere
-     * @param ultravisor whether it changes what the Ultravisor knows
+     * @param ultravisor whether it calls the Ultravisor, or changes what that knows
      */
     record Row(@Nullable TraceStep step, int state, Set<String> active, Set<String> moved, boolean ultravisor) {
         /** Who takes the step; empty in the first row. */
@@ -43,23 +45,24 @@ final class Rows {
         }
     }
 
-    private Rows(Trace trace) {
+    private Rows(Trace trace, Background background) {
         this.trace = trace;
+        this.background = background;
         this.threads = ThreadOrder.of(trace);
     }
 
     /**
      * The rows of a trace.
      *
-     * @param ofUltravisor the variables that are the Ultravisor's
+     * @param background says which variables are the Ultravisor's, and which steps call it
      */
-    static Rows of(Trace trace, Set<String> ofUltravisor) {
-        Rows rows = new Rows(trace);
+    static Rows of(Trace trace, Background background) {
+        Rows rows = new Rows(trace, background);
         for (int i = 0; i < trace.states().size(); i++) {
-            rows.add(trace.states().get(i).step(), Math.max(0, i - 1), i, ofUltravisor);
+            rows.add(trace.states().get(i).step(), Math.max(0, i - 1), i);
         }
         if (trace.end() instanceof TraceEnd.Lasso lasso && trace.closingStep() != null) {
-            rows.add(trace.closingStep(), trace.states().size() - 1, lasso.index(), ofUltravisor);
+            rows.add(trace.closingStep(), trace.states().size() - 1, lasso.index());
         }
         return rows;
     }
@@ -86,7 +89,7 @@ final class Rows {
         return trace.end() instanceof TraceEnd.Lasso lasso && row > lasso.index();
     }
 
-    private void add(@Nullable TraceStep step, int before, int state, Set<String> ofUltravisor) {
+    private void add(@Nullable TraceStep step, int before, int state) {
         TlaState old = trace.state(before);
         TlaState now = trace.state(state);
         Set<String> active = new TreeSet<>();
@@ -100,10 +103,20 @@ final class Rows {
                 moved.add(thread);
             }
         }
-        boolean ultravisor = now.variables().stream()
-                .anyMatch(
-                        name -> ofUltravisor.contains(name) && !now.value(name).equals(old.value(name)));
-        rows.add(new Row(step, state, active, moved, ultravisor));
+        Executed executed = background.executed();
+        boolean calls = executed != null && executed.entersUltravisor(rows.size());
+        rows.add(new Row(step, state, active, moved, calls || changesUltravisor(old, now)));
+    }
+
+    private boolean changesUltravisor(TlaState old, TlaState now) {
+        SpecText spec = background.spec();
+        return spec != null
+                && now.variables().stream().anyMatch(name -> {
+                    SpecText.Variable variable = spec.variable(name);
+                    return variable != null
+                            && variable.module().equals(ULTRAVISOR)
+                            && !now.value(name).equals(old.value(name));
+                });
     }
 
     private boolean isAtWork(String thread, TlaState state) {

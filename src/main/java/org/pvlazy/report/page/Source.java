@@ -12,4 +12,9 @@ record Source(String file, int first, List<String> lines) {
     Source {
         lines = List.copyOf(lines);
     }
+
+    /** Whether a line of a file is one of these. */
+    boolean has(String name, int line) {
+        return file.equals(name) && line >= first && line < first + lines.size();
+    }
 }

@@ -3,8 +3,6 @@ package org.pvlazy.report.page;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.pvlazy.report.Changes;
 import org.pvlazy.report.Html;
 import org.pvlazy.report.Numbers;
@@ -17,8 +15,6 @@ import org.pvlazy.trace.Violation;
 
 /** The page of a trace: lanes and steps as they stand in the file, the rest as data that the script shows for the step that is chosen. */
 public final class TracePage {
-    private static final String ULTRAVISOR = "Ultravisor";
-
     private final Trace trace;
     private final Background background;
     private final Rows rows;
@@ -27,7 +23,7 @@ public final class TracePage {
     private TracePage(Trace trace, Background background) {
         this.trace = trace;
         this.background = background;
-        this.rows = rows(trace, background);
+        this.rows = Rows.of(trace, background);
     }
 
     /** The page, a file of its own. */
@@ -42,18 +38,6 @@ public final class TracePage {
         page.out.append("</main>\n").append(Assets.text("help.html"));
         page.closing();
         return page.out.toString();
-    }
-
-    /** The rows of a trace whose specification is known, or not. */
-    static Rows rows(Trace trace, Background background) {
-        SpecText spec = background.spec();
-        Set<String> ofUltravisor = trace.variables().stream()
-                .filter(name -> {
-                    SpecText.Variable variable = spec == null ? null : spec.variable(name);
-                    return variable != null && variable.module().equals(ULTRAVISOR);
-                })
-                .collect(Collectors.toSet());
-        return Rows.of(trace, ofUltravisor);
     }
 
     private void opening() {
@@ -83,9 +67,11 @@ public final class TracePage {
                     .append("</p>\n");
         }
         if (violation != null) {
-            out.append("<p class=\"verdict\">violates <code>")
+            out.append("<p class=\"verdict\">violates <a href=\"#step-")
+                    .append(rows.all().size() - 1)
+                    .append("\"><code>")
                     .append(Html.escape(violation.property()))
-                    .append("</code></p>\n");
+                    .append("</code></a><span id=\"why\"></span></p>\n");
         }
         out.append("<p class=\"faint\">variant ")
                 .append(Html.escape(trace.origin().variant()))
@@ -95,7 +81,13 @@ public final class TracePage {
                 .append(Html.escape(StepTable.end(trace)))
                 .append(" Found by ")
                 .append(Html.escape(trace.origin().tool()))
-                .append(".</p>\n</header>\n");
+                .append(".</p>\n");
+        if (!background.essay().isEmpty()) {
+            out.append("<details id=\"essay\"><summary>What it shows, and what repairs it</summary>\n")
+                    .append(Essay.html(background.essay()))
+                    .append("</details>\n");
+        }
+        out.append("</header>\n");
     }
 
     private void steps() {
@@ -126,7 +118,7 @@ public final class TracePage {
     private void item(int number, Row row) {
         TraceStep step = row.step();
         boolean last = trace.violation() != null && number == trace.states().size() - 1;
-        out.append("<li id=\"step-").append(number).append('"');
+        out.append("<li id=\"row-").append(number).append('"');
         if (rows.inLoop(number)) {
             out.append(" class=\"loop\"");
         }

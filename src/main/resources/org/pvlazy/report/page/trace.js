@@ -161,20 +161,62 @@
   function renderCode(step) {
     const sides = [];
     if (step.definition !== undefined) sides.push(element('div', {}, source(data.definitions[step.definition], step.branch, 'run')));
-    if (step.java) sides.push(element('div', {}, ...step.java.map(each => source(data.methods[each.method], each.lines, 'run'))));
+    if (step.java) {
+      const parts = step.java.map(each => source(data.methods[each.method], each.lines, 'run'));
+      const more = parts.splice(1);
+      if (more.length) {
+        parts.push(element('details', {class: 'more'},
+          element('summary', {}, more.length === 1 ? 'and one more method' : `and ${more.length} more methods`), ...more));
+      }
+      sides.push(element('div', {}, ...parts));
+    }
     $('s-code').hidden = sides.length === 0;
     show('code', element('div', {class: 'sides'}, ...sides));
   }
 
   // ---- the property
 
-  function renderClaim(step) {
-    $('s-claim').hidden = !data.claim;
-    if (data.claim) show('claim', source(data.claim, [], 'false'));
+  function claimsAt(row) {
+    return data.claims ? data.claims[data.steps[row].state] : [];
   }
 
+  function part(claim) {
+    const words = element('summary', {}, element('b', {class: claim.holds ? 'good' : 'bad'}, claim.holds ? 'true' : 'false'), ' ', code(claim.text));
+    if (claim.bound.length) words.append(element('span', {class: 'faint'}, ' for ' + claim.bound.join(', ')));
+    const made = element('details', {}, words, ...claim.values.map(value => element('div', {}, code(value))));
+    made.open = !claim.holds;
+    return made;
+  }
+
+  function renderClaim(step) {
+    $('s-claim').hidden = !data.claim;
+    if (!data.claim) return;
+    const parts = claimsAt(current);
+    const wrong = parts.filter(each => !each.holds);
+    const lines = [];
+    for (const each of wrong) {
+      if (data.claim.file === each.module + '.tla') for (let line = each.first; line <= each.last; line++) lines.push(line);
+    }
+    const verdict = data.kind === 'liveness' ? 'What it speaks of, in this state:'
+      : data.claims && parts.length === 0 ? 'It holds in this state.' : data.claims ? 'It is false in this state, because of:' : '';
+    show('claim', source(data.claim, lines, 'false'), element('p', {}, verdict), element('div', {class: 'ways'}, ...parts.map(part)));
+  }
+
+  /** The reason in the head of the page. */
+  function renderWhy() {
+    const wrong = claimsAt(items.length - 1).filter(each => !each.holds);
+    if (data.kind === 'liveness' || wrong.length === 0) return;
+    show('why', ': ', code(wrong[0].text), ' is false' + (wrong[0].bound.length ? ' for ' + wrong[0].bound.join(', ') : ''),
+      ...(wrong[0].values.length ? [', ', code(wrong[0].values[0])] : []));
+  }
+
+  // ---- the picture; drawn by the program, with every text escaped
+
   function renderPicture(step) {
-    $('s-picture').hidden = true;
+    $('s-picture').hidden = data.panels.length === 0;
+    const before = new Set(data.pictures[data.steps[from()].state]);
+    $('picture').innerHTML = data.pictures[step.state].map(panel =>
+      `<div class="frame${before.has(panel) || from() === current ? '' : ' new'}">${data.panels[panel]}</div>`).join('');
   }
 
   // ---- filter
@@ -268,5 +310,6 @@
   addEventListener('hashchange', () => { if (fromHash() !== null) select(fromHash()); });
 
   $('s-ways').hidden = !data.ways;
+  renderWhy();
   select(fromHash() ?? Math.min(1, items.length - 1), {silent: true});
 })();
