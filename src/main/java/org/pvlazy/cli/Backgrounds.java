@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.Counterexamples;
 import org.pvlazy.conformance.LineTrace;
@@ -15,24 +16,28 @@ import org.pvlazy.report.page.Executed;
 import org.pvlazy.report.page.Insight;
 import org.pvlazy.report.page.SpecText;
 import org.pvlazy.report.page.StepNotes;
+import org.pvlazy.tla.TlaState;
 import org.pvlazy.tlc.BehaviourCheck;
+import org.pvlazy.tlc.ClaimPart;
 import org.pvlazy.tlc.Evaluator;
 import org.pvlazy.tlc.IsolatedTlc;
 import org.pvlazy.tlc.Manifest;
 import org.pvlazy.tlc.Model;
 import org.pvlazy.tlc.SpecFiles;
 import org.pvlazy.trace.Trace;
+import org.pvlazy.trace.TraceWriter;
+import org.pvlazy.trace.Violation;
 
 /** Finds out what there is to say about traces. A trace of no model of ours is shown all the same, with a word about it. */
 final class Backgrounds {
-    private final Manifest manifest;
     private final Common common;
+    private final Manifest manifest;
     private final Path sources;
     private final StepNotes notes;
 
-    Backgrounds(Manifest manifest, Common common) throws IOException {
-        this.manifest = manifest;
+    Backgrounds(Common common) throws IOException {
         this.common = common;
+        manifest = common.manifest();
         sources = common.home().resolve("src/main/java");
         notes = StepNotes.in(sources);
     }
@@ -48,9 +53,7 @@ final class Backgrounds {
         SpecFiles files = model.get().files(manifest.specs());
         Background known = new Background(model.get().what(), essay, SpecText.of(files), null, notes, executed);
         try (Evaluator evaluator = IsolatedTlc.open(files)) {
-            String problem = BehaviourCheck.problem(evaluator, trace);
-            if (problem != null) {
-                say(problem + "; the specification is not shown, because the trace is no behaviour of it");
+            if (isStale(trace, evaluator)) {
                 return known.withoutInsight();
             }
             String slice = model.get().slice();
@@ -59,19 +62,53 @@ final class Backgrounds {
         }
     }
 
-    /**
-     * What the implementation executes in each step of these traces; null for each if that cannot be found out.
-     *
-     * @param files where the traces are
-     */
+    /** The parts of the violated property at the end of a trace; none if nobody knows. */
+    List<ClaimPart> reasons(Trace trace) throws IOException {
+        Violation violation = trace.violation();
+        Optional<Model> model = model(trace);
+        if (violation == null || model.isEmpty()) {
+            return List.of();
+        }
+        try (Evaluator evaluator = IsolatedTlc.open(model.get().files(manifest.specs()))) {
+            TlaState last = trace.state(trace.states().size() - 1);
+            return isStale(trace, evaluator)
+                    ? List.of()
+                    : evaluator.claim(violation.property(), last.reordered(evaluator.variables()));
+        }
+    }
+
+    private boolean isStale(Trace trace, Evaluator evaluator) {
+        String problem = BehaviourCheck.problem(evaluator, trace);
+        if (problem != null) {
+            say(problem + "; what the specification says is not shown, because the trace is no behaviour of it");
+        }
+        return problem != null;
+    }
+
+    /** What the implementation executes in each step of a trace; null if that cannot be found out. */
+    @Nullable
+    Executed executed(Trace trace) throws IOException, InterruptedException {
+        if (model(trace).isEmpty()) {
+            return null;
+        }
+        // The trace need not stand in a file that a replay reads.
+        Path copy = Files.createTempFile("pvlazy", ".itf.json");
+        try {
+            Files.writeString(copy, TraceWriter.toJson(trace));
+            return executed(List.of(copy)).get(0);
+        } finally {
+            Files.delete(copy);
+        }
+    }
+
+    /** What the implementation executes in each step of the traces in these files; null for each if that cannot be found out. */
     List<@Nullable Executed> executed(List<Path> files) throws IOException, InterruptedException {
         Executed source = new Executed(sources);
-        List<@Nullable Executed> executed = new ArrayList<>();
         List<List<Set<LineTrace.Line>>> lines = source.hasSources() ? lines(source, files) : List.of();
-        for (int i = 0; i < files.size(); i++) {
-            executed.add(lines.size() == files.size() ? source.of(lines.get(i)) : null);
-        }
-        return executed;
+        boolean known = lines.size() == files.size();
+        return new ArrayList<>(IntStream.range(0, files.size())
+                .mapToObj(i -> known ? source.of(lines.get(i)) : null)
+                .toList());
     }
 
     private List<List<Set<LineTrace.Line>>> lines(Executed source, List<Path> files)

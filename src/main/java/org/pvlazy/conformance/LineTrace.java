@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -61,6 +62,7 @@ public final class LineTrace {
     private final Map<Location, Line> lines = new HashMap<>();
     /** From a thread to the probe at which it stands. */
     private final Map<Long, Line> standing = new HashMap<>();
+
     private final Map<Location, Harness> harness = new HashMap<>();
     private boolean looking = true;
 
@@ -82,9 +84,9 @@ public final class LineTrace {
                 .findFirst()
                 .orElseThrow(() -> new IOException("this JDK has no debugger over sockets"));
         Map<String, Connector.Argument> arguments = connector.defaultArguments();
-        arguments.get("localAddress").setValue("127.0.0.1");
-        arguments.get("port").setValue("0");
-        arguments.get("timeout").setValue(WAIT_MILLIS);
+        set(arguments, "localAddress", "127.0.0.1");
+        set(arguments, "port", "0");
+        set(arguments, "timeout", WAIT_MILLIS);
         try {
             String address = connector.startListening(arguments);
             Process child = start(address, command, folder);
@@ -98,6 +100,10 @@ public final class LineTrace {
         } catch (IllegalConnectorArgumentsException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void set(Map<String, Connector.Argument> arguments, String name, String value) {
+        Objects.requireNonNull(arguments.get(name), name).setValue(value);
     }
 
     private static Process start(String address, List<String> command, Path folder) throws IOException {

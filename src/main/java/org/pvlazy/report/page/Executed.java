@@ -46,7 +46,8 @@ public final class Executed {
     /** Whether a thread that comes to this line stops there. */
     public boolean isProbe(Line line) {
         List<String> text = text(line.file());
-        return line.number() <= text.size() && PROBE.matcher(text.get(line.number() - 1)).find();
+        return line.number() <= text.size()
+                && PROBE.matcher(text.get(line.number() - 1)).find();
     }
 
     /** The same sources with the steps of a trace. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.pvlazy.report.StepWords;
+import org.pvlazy.report.TraceJson;
 import org.pvlazy.report.page.Rows.Row;
 import org.pvlazy.tlc.ClaimPart;
 import org.pvlazy.tlc.SpecLine;
@@ -154,7 +155,9 @@ final class PageData {
     private void executed(int number, JsonObject json) {
         Insight insight = background.insight();
         SpecText spec = background.spec();
-        Source definition = spec == null || !json.has("action") ? null : spec.definition(json.get("action").getAsString());
+        Source definition = spec == null || !json.has("action")
+                ? null
+                : spec.definition(json.get("action").getAsString());
         if (insight != null && definition != null && number <= insight.lines().size()) {
             JsonArray branch = new JsonArray();
             insight.lines().get(number - 1).stream()
@@ -201,22 +204,10 @@ final class PageData {
         JsonArray claims = new JsonArray();
         for (List<ClaimPart> parts : insight.claims()) {
             JsonArray all = new JsonArray();
-            parts.forEach(part -> all.add(claim(part)));
+            parts.forEach(part -> all.add(TraceJson.part(part)));
             claims.add(all);
         }
         data.add("claims", claims);
-    }
-
-    static JsonObject claim(ClaimPart part) {
-        JsonObject json = new JsonObject();
-        json.addProperty("text", part.text());
-        json.addProperty("module", part.module());
-        json.addProperty("first", part.first());
-        json.addProperty("last", part.last());
-        json.addProperty("holds", part.holds());
-        json.add("bound", strings(part.bound()));
-        json.add("values", strings(part.values()));
-        return json;
     }
 
     /** The panels of each state; most of them are those of the state before. */

@@ -11,7 +11,7 @@ final class PanelDrawing {
     private static final int LINE = 16;
     private static final int GAP = 12;
     /** Of a sans-serif letter of 12 pixels, on the safe side. */
-    private static final double LETTER = 6.9;
+    private static final double LETTER = 7.4;
 
     private final Panel panel;
     private final StringBuilder out = new StringBuilder();
@@ -66,7 +66,12 @@ final class PanelDrawing {
         x = 2;
         y = 22;
         for (Box box : panel.boxes()) {
-            int width = (int) (16 + LETTER * box.lines().stream().mapToInt(String::length).max().orElse(0));
+            int width = (int) (16
+                    + LETTER
+                            * box.lines().stream()
+                                    .mapToInt(String::length)
+                                    .max()
+                                    .orElse(0));
             int height = 10 + LINE * box.lines().size();
             boolean first = x == 2;
             if (!first && x + width > WIDTH) {

@@ -3,6 +3,7 @@ package org.pvlazy.report.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.pvlazy.report.page.Panel.Box;
 import org.pvlazy.report.page.Panel.Tone;
 import org.pvlazy.tla.TlaFunction;
@@ -52,7 +53,9 @@ final class Picture {
         for (int page = 1; page <= state.size("owner"); page++) {
             long owner = state.number("owner", page);
             long references = state.number("ref", page);
-            Tone tone = owner != 0 && references == 0 ? Tone.BAD : owner != 0 ? Tone.SECURE : references == 0 ? Tone.GONE : Tone.PLAIN;
+            Tone tone = owner != 0 && references == 0
+                    ? Tone.BAD
+                    : owner != 0 ? Tone.SECURE : references == 0 ? Tone.GONE : Tone.PLAIN;
             List<String> lines = new ArrayList<>();
             lines.add("page " + page);
             lines.add(owner == 0 ? "the host's" : "secure, of " + owner);
@@ -104,8 +107,12 @@ final class Picture {
                                         users.isEmpty() ? "nobody known" : String.join(", ", users))),
                         new Box(
                                 freed ? Tone.GONE : Tone.PLAIN,
-                                List.of("mm_count " + state.text("count"), freed ? "mm_struct is freed" : "mm_struct is there")),
-                        new Box(Tone.PLAIN, List.of("is_protected " + state.text("prot"), "exit_mmap: " + state.text("torn")))));
+                                List.of(
+                                        "mm_count " + state.text("count"),
+                                        freed ? "mm_struct is freed" : "mm_struct is there")),
+                        new Box(
+                                Tone.PLAIN,
+                                List.of("is_protected " + state.text("prot"), "exit_mmap: " + state.text("torn")))));
     }
 
     private void configurations() {
@@ -122,7 +129,8 @@ final class Picture {
                 lines.add("CPUs " + state.number("ucpus", number) + ", table " + state.number("uasce", number));
                 lines.add("named by " + namers(number));
             }
-            boxes.add(new Box(status.equals("alive") ? Tone.SECURE : status.equals("absent") ? Tone.GONE : Tone.BAD, lines));
+            boxes.add(new Box(
+                    status.equals("alive") ? Tone.SECURE : status.equals("absent") ? Tone.GONE : Tone.BAD, lines));
         }
         add("Ultravisor", boxes);
     }
@@ -166,7 +174,9 @@ final class Picture {
         panels.add(new Panel("deferred_list", boxes, true));
         List<Box> off = new ArrayList<>();
         if (state.value("arrays") instanceof TlaSet arrays) {
-            arrays.members().stream().filter(array -> !listed.contains(array)).forEach(array -> off.add(array(array, Tone.GONE)));
+            arrays.members().stream()
+                    .filter(array -> !listed.contains(array))
+                    .forEach(array -> off.add(array(array, Tone.GONE)));
         }
         add("array pages off the list", off);
     }
@@ -174,12 +184,19 @@ final class Picture {
     private Box array(TlaValue array, Tone tone) {
         int number = array instanceof TlaInt value ? (int) value.value() : 0;
         boolean there = state.is("arrays", number);
-        List<String> lines = new ArrayList<>(List.of("array " + array, there ? "pages " + state.at("pfns", number) : "freed"));
+        List<String> lines =
+                new ArrayList<>(List.of("array " + array, there ? content(state.at("pfns", number)) : "freed"));
         List<String> readers = state.threads("drain", "cur", array);
         if (!readers.isEmpty()) {
             lines.add("read by " + String.join(", ", readers));
         }
         return new Box(there ? tone : Tone.BAD, lines);
+    }
+
+    private static String content(TlaValue pages) {
+        return pages instanceof TlaTuple tuple && tuple.size() > 0
+                ? "pages " + tuple.elements().stream().map(TlaValue::toString).collect(Collectors.joining(", "))
+                : "no page in it";
     }
 
     private void tables() {
@@ -194,7 +211,11 @@ final class Picture {
         }
         if (state.has("entry") && state.value("entry") instanceof TlaFunction entries) {
             for (int i = 0; i < entries.domain().size(); i++) {
-                boxes.add(new Box(Tone.SECURE, List.of("table " + entries.domain().get(i), "entry " + entries.values().get(i))));
+                boxes.add(new Box(
+                        Tone.SECURE,
+                        List.of(
+                                "table " + entries.domain().get(i),
+                                "entry " + entries.values().get(i))));
             }
         }
         for (String variable : List.of("gasce", "casce", "h2g", "vasce")) {
@@ -232,7 +253,9 @@ final class Picture {
         for (String lock : LOCKS) {
             if (state.has(lock)) {
                 String holder = state.text(lock);
-                boxes.add(new Box(holder.equals("none") ? Tone.GONE : Tone.PLAIN, List.of(lockName(lock), holder.equals("none") ? "free" : holder)));
+                boxes.add(new Box(
+                        holder.equals("none") ? Tone.GONE : Tone.PLAIN,
+                        List.of(lockName(lock), holder.equals("none") ? "free" : holder)));
             }
         }
         add("locks", boxes);

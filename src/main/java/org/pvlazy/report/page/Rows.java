@@ -84,6 +84,13 @@ final class Rows {
         return rows.stream().anyMatch(Row::ultravisor);
     }
 
+    /** Whether a row leads to the state in which the property is false; a loop violates it as a whole. */
+    boolean isViolation(int row) {
+        return trace.violation() != null
+                && row == trace.states().size() - 1
+                && !(trace.end() instanceof TraceEnd.Lasso);
+    }
+
     /** Whether a row belongs to the loop of a lasso. */
     boolean inLoop(int row) {
         return trace.end() instanceof TraceEnd.Lasso lasso && row > lasso.index();

@@ -29,9 +29,11 @@ final class StateView {
         return state.value(variable);
     }
 
-    /** A variable as text. */
+    /** A variable as text; if it has a value for one thing only, that one. */
     String text(String variable) {
-        TlaValue value = value(variable);
+        TlaValue all = value(variable);
+        TlaValue value =
+                all instanceof TlaTuple one && one.size() == 1 ? one.elements().get(0) : all;
         return value instanceof TlaStr string ? string.value() : value.toString();
     }
 

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** What each kernel step does, in the words of the implementation's list of steps. */
 public final class StepNotes {
     private static final String FILE = "org/pvlazy/probe/Step.java";
-    private static final Pattern STEP = Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s*([A-Z][A-Z0-9_]*)\\(", Pattern.DOTALL);
+    private static final Pattern STEP =
+            Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s*([A-Z][A-Z0-9_]*)\\(", Pattern.DOTALL);
     private static final Pattern FRAME = Pattern.compile("Frame: .*");
     private static final Pattern MARKUP = Pattern.compile("\\{@\\w+ ([^}]*)}");
 
@@ -26,9 +27,11 @@ public final class StepNotes {
         if (Files.isRegularFile(file)) {
             Matcher step = STEP.matcher(Files.readString(file));
             while (step.find()) {
-                String text = step.group(1).replaceAll("\\s*\\n?\\s*\\*\\s+", " ").strip();
+                String text =
+                        step.group(1).replaceAll("\\s*\\n?\\s*\\*\\s+", " ").strip();
                 text = MARKUP.matcher(text).replaceAll("$1");
-                notes.notes.put(step.group(2), FRAME.matcher(text).replaceAll("").strip());
+                notes.notes.put(
+                        step.group(2), FRAME.matcher(text).replaceAll("").strip());
             }
         }
         return notes;

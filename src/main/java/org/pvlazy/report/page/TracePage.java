@@ -117,7 +117,6 @@ public final class TracePage {
 
     private void item(int number, Row row) {
         TraceStep step = row.step();
-        boolean last = trace.violation() != null && number == trace.states().size() - 1;
         out.append("<li id=\"row-").append(number).append('"');
         if (rows.inLoop(number)) {
             out.append(" class=\"loop\"");
@@ -139,7 +138,10 @@ public final class TracePage {
                     .append(Html.escape(step.label().name()))
                     .append(choice.isEmpty() ? "" : " <i>" + Html.escape(choice) + "</i>")
                     .append("</span><span class=\"fn\">")
-                    .append(last ? "<em>violation</em> " : "")
+                    .append(
+                            rows.isViolation(number)
+                                    ? "<em>violation</em> "
+                                    : rows.inLoop(number) ? "<em>loop</em> " : "")
                     .append(Html.escape(step.function()))
                     .append("</span>");
         }

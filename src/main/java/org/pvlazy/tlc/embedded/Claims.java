@@ -77,7 +77,8 @@ final class Claims {
                 add(arguments[0], context, bound, true);
                 whatIsFalse(arguments[1], context, bound);
             }
-            case ToolGlobals.OPCODE_ite -> whatIsFalse(arguments[isTrue(arguments[0], context) ? 1 : 2], context, bound);
+            case ToolGlobals.OPCODE_ite ->
+                whatIsFalse(arguments[isTrue(arguments[0], context) ? 1 : 2], context, bound);
             case ToolGlobals.OPCODE_bf -> {
                 int before = 0;
                 for (Binding each : bindings(call, context, bound)) {
@@ -141,8 +142,9 @@ final class Claims {
         Location at = node.getLocation();
         Set<String> values = new LinkedHashSet<>();
         collect(node, context, values);
+        values.removeIf(value -> value.startsWith(SourceWords.of(node) + " = "));
         parts.add(new ClaimPart(
-                text(node), at.source(), at.beginLine(), at.endLine(), bound, holds, List.copyOf(values)));
+                SourceWords.of(node), at.source(), at.beginLine(), at.endLine(), bound, holds, List.copyOf(values)));
     }
 
     /** The values of what a part speaks of: variables, applications of functions, operators. */
@@ -154,7 +156,7 @@ final class Claims {
         boolean named = opcode == 0 || opcode == ToolGlobals.OPCODE_fa || call.getOperator() instanceof OpDeclNode;
         String value = named ? value(node, context) : null;
         if (value != null) {
-            values.add(text(node) + " = " + value);
+            values.add(SourceWords.of(node) + " = " + value);
         }
         if (opcode != ToolGlobals.OPCODE_fa) {
             for (ExprOrOpArgNode argument : call.getArgs()) {
@@ -177,10 +179,6 @@ final class Claims {
 
     private boolean isTrue(SemanticNode node, Context context) {
         return tool.eval(node, context, state) == BoolValue.ValTrue;
-    }
-
-    static String text(SemanticNode node) {
-        return node.getTreeNode() instanceof tla2sany.parser.SyntaxTreeNode tree ? tree.getHumanReadableImage() : "";
     }
 
     private static int level(SemanticNode node) {

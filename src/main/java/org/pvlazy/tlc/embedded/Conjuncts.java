@@ -45,7 +45,7 @@ final class Conjuncts {
 
     private static String described(SemanticNode node) {
         Location at = node.getLocation();
-        String text = Claims.text(node);
+        String text = SourceWords.of(node);
         return text + (text.isEmpty() ? "(" : " (") + at.source() + ".tla:" + at.beginLine() + ")";
     }
 

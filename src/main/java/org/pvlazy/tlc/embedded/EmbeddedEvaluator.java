@@ -128,9 +128,7 @@ public final class EmbeddedEvaluator implements Evaluator {
     public Set<SpecLine> lines(TlaState from, ActionLabel label, TlaState to) {
         return guarded(() -> {
             int action = labels.indexOf(label);
-            return action < 0
-                    ? Set.of()
-                    : new TakenLines(tool, toTlc(from), toTlc(to)).of(tool.getActions()[action]);
+            return action < 0 ? Set.of() : new TakenLines(tool, toTlc(from), toTlc(to)).of(tool.getActions()[action]);
         });
     }
 

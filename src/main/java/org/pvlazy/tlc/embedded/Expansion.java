@@ -17,7 +17,7 @@ import tlc2.value.impl.LazyValue;
  * @param context what the names in it mean
  */
 record Expansion(SemanticNode body, Context context) {
-    /** The expansion of a call; null if its operator is built in. */
+    /** The expansion of a call; null if its operator is built in, or of a standard module. */
     static @Nullable Expansion of(Tool tool, OpApplNode call, Context context) {
         SymbolNode operator = call.getOperator();
         if (context.lookup(operator) instanceof LazyValue lazy) {
@@ -26,6 +26,7 @@ record Expansion(SemanticNode body, Context context) {
         return BuiltInOPs.getOpCode(operator.getName()) == 0
                         && operator instanceof OpDefNode definition
                         && definition.getBody() != null
+                        && !definition.getOriginallyDefinedInModuleNode().isStandard()
                 ? new Expansion(definition.getBody(), tool.getOpContext(definition, call.getArgs(), context, true))
                 : null;
     }

@@ -90,7 +90,8 @@ final class TakenLines {
     /** The first line of a call is that of its name; its arguments are followed where they are used. */
     private void add(SemanticNode node) {
         Location at = node.getLocation();
-        boolean call = node instanceof OpApplNode applied && BuiltInOPs.getOpCode(applied.getOperator().getName()) == 0;
+        boolean call = node instanceof OpApplNode applied
+                && BuiltInOPs.getOpCode(applied.getOperator().getName()) == 0;
         int last = call ? at.beginLine() : at.endLine();
         for (int line = at.beginLine(); line <= last; line++) {
             lines.add(new SpecLine(at.source(), line));

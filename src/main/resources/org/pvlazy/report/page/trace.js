@@ -180,11 +180,24 @@
     return data.claims ? data.claims[data.steps[row].state] : [];
   }
 
-  function part(claim) {
+  /** The steps after which the part of this number is true, as 3-7, 9. */
+  function trueAfter(number) {
+    const runs = [];
+    data.steps.forEach((each, row) => {
+      const claim = data.claims[each.state][number];
+      if (!claim || !claim.holds) return;
+      const run = runs[runs.length - 1];
+      if (run && run[1] === row - 1) run[1] = row; else runs.push([row, row]);
+    });
+    return runs.map(([a, b]) => a === b ? `${a}` : `${a}-${b}`).join(', ') || 'none';
+  }
+
+  function part(claim, number) {
     const words = element('summary', {}, element('b', {class: claim.holds ? 'good' : 'bad'}, claim.holds ? 'true' : 'false'), ' ', code(claim.text));
     if (claim.bound.length) words.append(element('span', {class: 'faint'}, ' for ' + claim.bound.join(', ')));
     const made = element('details', {}, words, ...claim.values.map(value => element('div', {}, code(value))));
-    made.open = !claim.holds;
+    if (data.kind === 'liveness') made.append(element('div', {class: 'faint'}, 'true after steps ' + trueAfter(number)));
+    made.open = !claim.holds || data.kind === 'liveness';
     return made;
   }
 
