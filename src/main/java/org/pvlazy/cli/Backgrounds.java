@@ -7,16 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.pvlazy.conformance.Counterexamples;
 import org.pvlazy.conformance.LineTrace;
 import org.pvlazy.report.page.Background;
 import org.pvlazy.report.page.Executed;
 import org.pvlazy.report.page.Insight;
 import org.pvlazy.report.page.SpecText;
 import org.pvlazy.report.page.StepNotes;
-import org.pvlazy.tla.TlaState;
 import org.pvlazy.tlc.BehaviourCheck;
 import org.pvlazy.tlc.ClaimPart;
 import org.pvlazy.tlc.Evaluator;
@@ -26,7 +23,6 @@ import org.pvlazy.tlc.Model;
 import org.pvlazy.tlc.SpecFiles;
 import org.pvlazy.trace.Trace;
 import org.pvlazy.trace.TraceWriter;
-import org.pvlazy.trace.Violation;
 
 /** Finds out what there is to say about traces. A trace of no model of ours is shown all the same, with a word about it. */
 final class Backgrounds {
@@ -56,24 +52,19 @@ final class Backgrounds {
             if (isStale(trace, evaluator)) {
                 return known.withoutInsight();
             }
-            String slice = model.get().slice();
-            Insight insight = Insight.of(trace, evaluator, label -> Counterexamples.step(slice, label));
+            Insight insight = Insight.of(trace, evaluator, model.get().slice());
             return new Background(known.what(), essay, known.spec(), insight, notes, executed);
         }
     }
 
     /** The parts of the violated property at the end of a trace; none if nobody knows. */
     List<ClaimPart> reasons(Trace trace) throws IOException {
-        Violation violation = trace.violation();
         Optional<Model> model = model(trace);
-        if (violation == null || model.isEmpty()) {
+        if (trace.violation() == null || model.isEmpty()) {
             return List.of();
         }
         try (Evaluator evaluator = IsolatedTlc.open(model.get().files(manifest.specs()))) {
-            TlaState last = trace.state(trace.states().size() - 1);
-            return isStale(trace, evaluator)
-                    ? List.of()
-                    : evaluator.claim(violation.property(), last.reordered(evaluator.variables()));
+            return isStale(trace, evaluator) ? List.of() : Insight.reasons(trace, evaluator);
         }
     }
 
@@ -106,9 +97,11 @@ final class Backgrounds {
         Executed source = new Executed(sources);
         List<List<Set<LineTrace.Line>>> lines = source.hasSources() ? lines(source, files) : List.of();
         boolean known = lines.size() == files.size();
-        return new ArrayList<>(IntStream.range(0, files.size())
-                .mapToObj(i -> known ? source.of(lines.get(i)) : null)
-                .toList());
+        List<@Nullable Executed> executed = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            executed.add(known ? source.of(lines.get(i)) : null);
+        }
+        return executed;
     }
 
     private List<List<Set<LineTrace.Line>>> lines(Executed source, List<Path> files)

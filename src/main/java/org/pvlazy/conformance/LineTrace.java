@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.apache.commons.lang3.StringUtils;
 
 /**
  * Which lines of the implementation each step of a replay executes. The replay runs in a JVM of its own with a breakpoint on every line, at
@@ -124,7 +125,7 @@ public final class LineTrace {
 
     private static String classPath() {
         StringBuilder absolute = new StringBuilder();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : StringUtils.split(System.getProperty("java.class.path"), File.pathSeparatorChar)) {
             absolute.append(absolute.isEmpty() ? "" : File.pathSeparator)
                     .append(Path.of(entry).toAbsolutePath());
         }

@@ -35,7 +35,8 @@ public record TlaReplay(Trace trace, String root, String config) {
         trace.variables().forEach(name -> out.append("    /\\ " + name + " = s." + name + "\n"));
         out.append("\nReplayInit == Init /\\ at = 1 /\\ Here(Behaviour[1])\n");
         out.append("ReplayNext ==\n    \\E to \\in 1 .. " + trace.states().size() + " :\n");
-        out.append("        /\\ " + following() + "\n        /\\ at' = to\n        /\\ Next\n        /\\ Here(Behaviour[to])'\n");
+        out.append("        /\\ " + following()
+                + "\n        /\\ at' = to\n        /\\ Next\n        /\\ Here(Behaviour[to])'\n");
         out.append("ReplayVars == <<at, " + vars + ">>\n");
         out.append("ReplaySpec == ReplayInit /\\ [][ReplayNext]_ReplayVars /\\ WF_ReplayVars(ReplayNext)\n");
         return out.append("====\n").toString();

@@ -3,9 +3,8 @@ package org.pvlazy.report.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import org.pvlazy.conformance.Counterexamples;
 import org.pvlazy.report.Changes;
-import org.pvlazy.tla.ActionLabel;
 import org.pvlazy.tla.TlaState;
 import org.pvlazy.tlc.ClaimPart;
 import org.pvlazy.tlc.Evaluator;
@@ -45,18 +44,27 @@ public record Insight(List<List<Way>> ways, List<List<ClaimPart>> claims, List<S
     /**
      * Asks the specification.
      *
-     * @param words from an action to the step it stands for
+     * @param slice the slice of the trace's model, which says what step an action stands for
      */
-    public static Insight of(Trace trace, Evaluator evaluator, Function<ActionLabel, TraceStep> words) {
+    public static Insight of(Trace trace, Evaluator evaluator, String slice) {
         List<TlaState> states = trace.states().stream()
                 .map(TraceState::state)
                 .map(state -> state.reordered(evaluator.variables()))
                 .toList();
-        return new Questions(trace, evaluator, words, states).answers();
+        return new Questions(trace, evaluator, slice, states).answers();
+    }
+
+    /** The parts of the violated property at the end of a trace; none if it violates nothing. */
+    public static List<ClaimPart> reasons(Trace trace, Evaluator evaluator) {
+        Violation violation = trace.violation();
+        TlaState last = trace.state(trace.states().size() - 1);
+        return violation == null
+                ? List.of()
+                : evaluator.claim(violation.property(), last.reordered(evaluator.variables()));
     }
 
     private record Questions(
-            Trace trace, Evaluator evaluator, Function<ActionLabel, TraceStep> words, List<TlaState> states) {
+            Trace trace, Evaluator evaluator, String slice, List<TlaState> states) {
         Insight answers() {
             List<List<Way>> ways = new ArrayList<>();
             List<List<ClaimPart>> claims = new ArrayList<>();
@@ -72,7 +80,7 @@ public record Insight(List<List<Way>> ways, List<List<ClaimPart>> claims, List<S
 
         private Way way(TlaState from, Successor successor) {
             return new Way(
-                    words.apply(successor.label()),
+                    Counterexamples.step(slice, successor.label()),
                     Changes.between(from, successor.state()),
                     states.indexOf(successor.state()),
                     evaluator.invariantsViolated(successor.state()),

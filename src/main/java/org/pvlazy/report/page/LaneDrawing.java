@@ -3,6 +3,7 @@ package org.pvlazy.report.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.pvlazy.report.Assets;
 import org.pvlazy.report.Html;
 import org.pvlazy.report.StepWords;
 import org.pvlazy.report.page.Rows.Row;
@@ -11,7 +12,7 @@ import org.pvlazy.report.page.Rows.Row;
  * The lanes of a trace as SVG: one for each thread and one for the Ultravisor, time downwards, a dot for each step, a bar where a thread is
  * at work, an arrow where a step reaches into another lane.
  */
-public final class LaneDrawing {
+final class LaneDrawing {
     static final int LANE = 44;
     static final int ROW = 40;
 
@@ -72,7 +73,7 @@ public final class LaneDrawing {
                 .append("<svg role=\"img\" aria-label=\"")
                 .append(Html.escape(title))
                 .append(size);
-        drawing.out.append(Html.element("title", title)).append("\n<style>\n").append(Assets.text("picture.css"));
+        drawing.out.append(Html.element("title", title)).append("\n<style>\n").append(Assets.text("page/picture.css"));
         drawing.out.append("</style>\n<rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n");
         for (int lane = 0; lane < drawing.lanes.size(); lane++) {
             drawing.text(drawing.x(lane), 20, "name", drawing.lanes.get(lane));

@@ -3,6 +3,7 @@ package org.pvlazy.report.page;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import java.util.List;
+import org.pvlazy.report.Assets;
 import org.pvlazy.report.Changes;
 import org.pvlazy.report.Html;
 import org.pvlazy.report.Numbers;
@@ -33,9 +34,9 @@ public final class TracePage {
         page.header();
         page.out.append("<main>\n");
         page.steps();
-        page.out.append(Assets.text("detail.html"));
+        page.out.append(Assets.text("page/detail.html"));
         page.table();
-        page.out.append("</main>\n").append(Assets.text("help.html"));
+        page.out.append("</main>\n").append(Assets.text("page/help.html"));
         page.closing();
         return page.out.toString();
     }
@@ -50,8 +51,8 @@ public final class TracePage {
                 .append(Html.element("title", trace.origin().model() + " - pvlazy"))
                 .append("\n<style>\n")
                 .append(Assets.text("palette.css"))
-                .append(Assets.text("picture.css"))
-                .append(Assets.text("trace.css"))
+                .append(Assets.text("page/picture.css"))
+                .append(Assets.text("page/trace.css"))
                 .append("</style>\n</head>\n<body>\n");
     }
 
@@ -178,7 +179,7 @@ public final class TracePage {
         out.append("<script type=\"application/json\" id=\"data\">")
                 .append(json(PageData.of(trace, rows, background)))
                 .append("</script>\n<script>\n")
-                .append(Assets.text("trace.js"))
+                .append(Assets.text("page/trace.js"))
                 .append("</script>\n</body>\n</html>\n");
     }
 

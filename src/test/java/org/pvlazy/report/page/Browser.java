@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -17,13 +18,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.StringUtils;
 import org.junit.jupiter.api.Assumptions;
 
 /**
  * Chromium without a window, driven over its DevTools protocol. Where there is none the tests that want it are skipped, unless the environment
  * variable PVLAZY_BROWSER says {@code required}, as in CI.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final String LISTENING = "DevTools listening on ";
 
@@ -38,7 +40,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Starts the browser, or gives the test up with a reason. */
-    static Browser open() throws IOException {
+    public static Browser open() throws IOException {
         Optional<Path> program = program();
         if (program.isEmpty()) {
             assertThat(System.getenv("PVLAZY_BROWSER"))
@@ -63,7 +65,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** A new page. */
-    Page page() {
+    public Page page() {
         String target = devtools.call("", "Target.createTarget", parameters("url", "about:blank"))
                 .get("targetId")
                 .getAsString();
@@ -83,7 +85,7 @@ final class Browser implements AutoCloseable {
     }
 
     private static Optional<Path> program() {
-        return Stream.of(System.getenv("PATH").split(":"))
+        return Stream.of(StringUtils.split(System.getenv("PATH"), File.pathSeparatorChar))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** A page in a browser. */
-final class Page {
+public final class Page {
     private final Devtools devtools;
     private final String session;
 
@@ -24,7 +24,7 @@ final class Page {
     }
 
     /** Opens a file at a place in it and waits until everything is there. */
-    Page open(Path file, String hash) {
+    public Page open(Path file, String hash) {
         // Another place in the same file would be no load.
         load("about:blank");
         load(file.toUri() + hash);
@@ -38,7 +38,7 @@ final class Page {
     }
 
     /** What an expression is. */
-    JsonElement evaluate(String expression) {
+    public JsonElement evaluate(String expression) {
         JsonObject parameters = Browser.parameters("expression", expression);
         parameters.addProperty("returnByValue", true);
         parameters.addProperty("awaitPromise", true);
@@ -50,16 +50,16 @@ final class Page {
         return value == null ? new JsonObject() : value;
     }
 
-    String text(String expression) {
+    public String text(String expression) {
         return evaluate(expression).getAsString();
     }
 
-    int number(String expression) {
+    public int number(String expression) {
         return evaluate(expression).getAsInt();
     }
 
     /** Presses keys, one after the other, as a keyboard does. */
-    Page press(String... keys) {
+    public Page press(String... keys) {
         for (String key : keys) {
             for (String type : List.of("keyDown", "keyUp")) {
                 JsonObject parameters = Browser.parameters("type", type);
@@ -79,7 +79,7 @@ final class Page {
         return this;
     }
 
-    Page size(int width, int height) {
+    public Page size(int width, int height) {
         JsonObject parameters = new JsonObject();
         parameters.addProperty("width", width);
         parameters.addProperty("height", height);
@@ -90,7 +90,7 @@ final class Page {
     }
 
     /** Light or dark. */
-    Page scheme(String scheme) {
+    public Page scheme(String scheme) {
         JsonObject feature = Browser.parameters("name", "prefers-color-scheme");
         feature.addProperty("value", scheme);
         JsonArray features = new JsonArray();
@@ -101,7 +101,7 @@ final class Page {
         return this;
     }
 
-    void screenshot(Path file) throws IOException {
+    public void screenshot(Path file) throws IOException {
         save(call("Page.captureScreenshot", Browser.parameters("format", "png")), file);
     }
 
@@ -115,7 +115,7 @@ final class Page {
     }
 
     /** What the page complained about: exceptions, errors on the console, what the browser logged. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return devtools.events(session).stream()
                 .filter(event -> List.of("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded")
                         .contains(event.get("method").getAsString()))
@@ -124,7 +124,7 @@ final class Page {
     }
 
     /** The addresses that were asked for, but for files' own and what stands in the page. */
-    List<String> requests() {
+    public List<String> requests() {
         return devtools.events(session).stream()
                 .filter(event -> event.get("method").getAsString().equals("Network.requestWillBeSent"))
                 .map(event -> event.getAsJsonObject("params")

@@ -1,4 +1,4 @@
-package org.pvlazy.report.page;
+package org.pvlazy.report;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The parts of a page that are files: style, script and what stands still. */
-final class Assets {
+public final class Assets {
     private Assets() {}
 
-    /** The text of a file beside the classes of this package. */
-    static String text(String name) {
+    /** The text of a file below the folder of this package. */
+    public static String text(String name) {
         try (InputStream in = Assets.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("no resource " + name);
