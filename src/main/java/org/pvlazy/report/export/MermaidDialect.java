@@ -55,7 +55,8 @@ final class MermaidDialect implements SequenceText.Dialect {
 
     private static String text(String text) {
         StringBuilder out = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             out.append("#;:<>&\"%{}\\".indexOf(c) < 0 ? String.valueOf(c) : "#" + (int) c + ";");
         }
         return out.toString();

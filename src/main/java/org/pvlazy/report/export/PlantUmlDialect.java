@@ -52,7 +52,8 @@ final class PlantUmlDialect implements SequenceText.Dialect {
 
     private static String text(String text) {
         StringBuilder out = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             out.append("<>*/_\"-~#!@\\".indexOf(c) < 0 ? "" : "~").append(c);
         }
         return out.toString();

@@ -57,7 +57,7 @@ public final class Essay {
 
     private void line(String line) {
         if (line.startsWith("```")) {
-            endParagraph();
+            end();
             out.append(code ? "</pre>\n" : "<pre>");
             code = !code;
         } else if (code) {
