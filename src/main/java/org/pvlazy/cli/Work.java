@@ -17,8 +17,6 @@ import org.pvlazy.tlc.ModelOutcome;
 
 /** Checks and replays models, and narrates. */
 final class Work {
-    private static final long NARRATE_NANOS = 2_000_000_000L;
-
     private final Manifest manifest;
     private final PrintWriter narration;
 
@@ -81,17 +79,11 @@ final class Work {
     /** Builds the graph of a model and its tour. */
     GraphReplay.Prepared prepare(Model model, GraphOptions options) {
         say("replay %s: building the graph", model.name());
-        return new GraphReplay(manifest, (steps, all) -> {}).prepare(model, options);
+        return new GraphReplay(manifest, narrator(model)).prepare(model, options);
     }
 
-    private java.util.function.BiConsumer<Long, Long> narrator(Model model) {
-        long[] last = {System.nanoTime()};
-        return (steps, all) -> {
-            if (System.nanoTime() - last[0] > NARRATE_NANOS) {
-                last[0] = System.nanoTime();
-                say("replay %s: %,d of %,d steps", model.name(), steps, all);
-            }
-        };
+    private ReplayNarrator narrator(Model model) {
+        return new ReplayNarrator(model.name(), text -> say("%s", text));
     }
 
     private void say(String format, Object... arguments) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
 import org.apache.commons.lang3.time.StopWatch;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.testgen.Tour;
@@ -27,14 +26,14 @@ public final class GraphReplay {
 
     private final Manifest manifest;
     private final MachineFactory machines;
-    private final BiConsumer<Long, Long> progress;
+    private final ReplayProgress progress;
 
-    /** Tells {@code progress} now and then how many steps of how many are taken. */
-    public GraphReplay(Manifest manifest, BiConsumer<Long, Long> progress) {
+    /** Tells {@code progress} how far it is. */
+    public GraphReplay(Manifest manifest, ReplayProgress progress) {
         this(manifest, org.pvlazy.kvm.Machine::new, progress);
     }
 
-    GraphReplay(Manifest manifest, MachineFactory machines, BiConsumer<Long, Long> progress) {
+    GraphReplay(Manifest manifest, MachineFactory machines, ReplayProgress progress) {
         this.manifest = manifest;
         this.machines = machines;
         this.progress = progress;
@@ -68,14 +67,14 @@ public final class GraphReplay {
         SpecFiles files = model.files(manifest.specs());
         ReplayParameters parameters = ReplayParameters.of(Slices.named(model.slice()), constants(files));
         StopWatch watch = StopWatch.createStarted();
-        StateGraph graph = GraphBuilder.build(files, options);
+        StateGraph graph = GraphBuilder.build(files, options.withProgress(progress::graph));
         double graphSeconds = seconds(watch);
         // A step of the thread that took the last one needs no hand-over.
         Binding binding = parameters.slice().binding();
         int[] thread = graph.labels().stream()
                 .mapToInt(label -> Offer.thread(binding.offer(label)))
                 .toArray();
-        Tour tour = Tour.of(graph, label -> thread[label]);
+        Tour tour = Tour.of(graph, label -> thread[label], progress::tour);
         return new Prepared(model, parameters, graph, tour, graphSeconds, seconds(watch) - graphSeconds);
     }
 
@@ -193,7 +192,7 @@ public final class GraphReplay {
                 replayed.set(path[step]);
             }
             steps += agreed;
-            progress.accept(steps, tour.steps());
+            progress.steps(steps, tour.steps());
         }
 
         ReplayOutcome outcome(List<Lockstep> hands, double graphSeconds, double seconds) {

@@ -1,11 +1,11 @@
 package org.pvlazy.conformance;
 
-import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.pvlazy.tla.ActionLabel;
 import org.pvlazy.tla.TlaValue;
 import org.pvlazy.tlc.StateGraph;
@@ -14,6 +14,7 @@ import org.pvlazy.tlc.StateGraph;
 final class GraphScripts {
     private final StateGraph graph;
     private final String name;
+    private final int initial;
     /** For each label of the graph. */
     private final long[] offers;
     /** For each state the place of its set in {@link #enabled}. */
@@ -24,21 +25,41 @@ final class GraphScripts {
     GraphScripts(StateGraph graph, String name, Binding binding) {
         this.graph = graph;
         this.name = name;
+        initial = graph.initialStates()[0];
         offers = graph.labels().stream().mapToLong(binding::offer).toArray();
         setOf = new int[graph.states()];
-        Map<LongBuffer, Integer> sets = new HashMap<>();
+        Map<OfferSet, Integer> sets = new HashMap<>();
         List<long[]> distinct = new ArrayList<>();
         for (int state = 0; state < graph.states(); state++) {
-            long[] here = offersOf(state);
-            Integer known = sets.putIfAbsent(LongBuffer.wrap(here), distinct.size());
+            OfferSet here = new OfferSet(offersOf(state));
+            Integer known = sets.putIfAbsent(here, distinct.size());
             if (known == null) {
                 setOf[state] = distinct.size();
-                distinct.add(here);
+                distinct.add(here.offers);
             } else {
                 setOf[state] = known;
             }
         }
         enabled = distinct.toArray(long[][]::new);
+    }
+
+    /** Equal if it has the same elements. */
+    private static final class OfferSet {
+        private final long[] offers;
+
+        OfferSet(long[] offers) {
+            this.offers = offers;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof OfferSet set && Arrays.equals(offers, set.offers);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(offers);
+        }
     }
 
     private long[] offersOf(int state) {
@@ -101,7 +122,7 @@ final class GraphScripts {
         }
 
         private int state(int position) {
-            return position == 0 ? graph.initialStates()[0] : graph.target(edges[position - 1]);
+            return position == 0 ? initial : graph.target(edges[position - 1]);
         }
     }
 }

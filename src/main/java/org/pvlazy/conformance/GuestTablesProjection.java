@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.Participant.Phase;
@@ -57,8 +56,8 @@ final class GuestTablesProjection extends Projection {
     private void locals() {
         world("newtab", world -> num(frame(world.participant("I")) instanceof TableSwitch local ? local.table() : 0));
         world("why", world -> text(why(world)));
-        world("gtlock", world -> holder(world, GuestTablesProjection::holdsTableLock));
-        world("mmaplock", world -> holder(world, GuestTablesProjection::holdsMmapLock));
+        world("gtlock", world -> nameOf(world, GuestTablesProjection::holdsTableLock, "none"));
+        world("mmaplock", world -> nameOf(world, GuestTablesProjection::holdsMmapLock, "none"));
     }
 
     private void threads(ReplayParameters parameters) {
@@ -122,14 +121,6 @@ final class GuestTablesProjection extends Projection {
 
     private static boolean holdsMmapLock(Participant thread) {
         return frame(thread) instanceof TableSwitch local && local.mmapLocked();
-    }
-
-    private static TlaValue holder(World world, Predicate<Participant> holds) {
-        return text(world.participants().stream()
-                .filter(holds)
-                .map(thread -> thread.name)
-                .findFirst()
-                .orElse("none"));
     }
 
     private static TlaValue listed(Machine machine) {

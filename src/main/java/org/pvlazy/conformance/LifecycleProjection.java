@@ -1,21 +1,15 @@
 package org.pvlazy.conformance;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.Participant.Phase;
 import org.pvlazy.kvm.DeferredPriv;
-import org.pvlazy.kvm.DrainState;
 import org.pvlazy.kvm.ImportState;
 import org.pvlazy.kvm.Kvm;
 import org.pvlazy.kvm.LazyPage;
-import org.pvlazy.kvm.Machine;
-import org.pvlazy.kvm.PfnBatch;
 import org.pvlazy.kvm.ResetWalkState;
-import org.pvlazy.mm.ArrayPage;
 import org.pvlazy.tla.Shape;
 import org.pvlazy.tla.TlaValue;
 import org.pvlazy.uv.UvcResult;
@@ -23,12 +17,10 @@ import org.pvlazy.uv.UvcResult;
 /** The variables of the slices reboot and shutdown. */
 final class LifecycleProjection extends Projection {
     private static final Shape WALK = Shape.record("users", "next", "end", "r", "batch");
-    private static final Shape DRAIN = Shape.record("cur", "nxt", "left");
     private static final Shape ZPAGE = Shape.record("page", "lazy");
     private static final Shape PRIV = Shape.record("stor", "table", "handle", "hasmm");
     private static final Shape UVCB = Shape.record("cc", "need");
     private static final TlaValue NO_WALK = WALK.of(num(0), num(0), num(0), num(0), TlaValue.tuple());
-    private static final TlaValue NO_DRAIN = DRAIN.of(num(0), num(0), TlaValue.tuple());
     private static final TlaValue NO_ZPAGE = ZPAGE.of(num(0), num(0));
     private static final TlaValue NO_PRIV = PRIV.of(num(0), num(0), num(0), flag(false));
     private static final TlaValue NO_UVCB = UVCB.of(num(0), flag(false));
@@ -65,14 +57,14 @@ final class LifecycleProjection extends Projection {
         machine("prot", m -> num(m.mm().isProtected()));
         machine("sync", m -> flag(m.mm().pvSyncDestroy()));
         machine("torn", m -> lower(m.mm().teardown()));
-        machine("dlist", m -> numbers(m.mm().deferredList().listed()));
-        world("dlock", LifecycleProjection::lockedBy);
+        machine("dlist", DeferredListValues::listed);
+        world("dlock", DeferredListValues::lockedBy);
         allocated("arrays", m -> m.mm().deferredList().ids());
-        perPage("pfns", LifecycleProjection::setAside);
+        perPage("pfns", DeferredListValues::pfns);
         perPage("mapped", (m, p) -> flag(m.mm().present(p)));
         perPage("ref", (m, p) -> num(m.memmap().refcount(p)));
         perPage("flag", (m, p) -> flag(m.memmap().pgArch1(p)));
-        machine("leaked", LifecycleProjection::leaked);
+        pages("leaked", (m, p) -> m.memmap().leaked(p));
     }
 
     private void vm() {
@@ -106,64 +98,29 @@ final class LifecycleProjection extends Projection {
         all.add("V");
         perThread("pc", all, this::pc);
         perThread("walk", walkers, LifecycleProjection::walk);
-        perThread("drain", walkers, LifecycleProjection::drain);
+        perThread("drain", walkers, DeferredListValues::drain);
         perThread("zpage", exiters, LifecycleProjection::zpage);
         perThread("priv", walkers, LifecycleProjection::priv);
         perThread("arg", List.of("I", "V"), LifecycleProjection::arg);
         world("uvcb", world -> uvcb(world.participant("I")));
     }
 
-    private static TlaValue drain(@Nullable Participant thread) {
-        return frame(thread) instanceof DrainState state
-                ? DRAIN.of(id(state.current()), id(state.next()), rest(state))
-                : NO_DRAIN;
-    }
-
     private static TlaValue zpage(@Nullable Participant thread) {
-        return frame(thread) instanceof LazyPage page ? ZPAGE.of(num(page.pfn()), id(page.array())) : NO_ZPAGE;
-    }
-
-    private static TlaValue id(@Nullable ArrayPage array) {
-        return num(array == null ? 0 : array.id());
-    }
-
-    /** The pages of a batch that are still to be destroyed. */
-    private static TlaValue rest(PfnBatch batch) {
-        TlaValue[] rest = new TlaValue[batch.count() - batch.cursor()];
-        Arrays.setAll(rest, i -> num(batch.pfn(batch.cursor() + i)));
-        return TlaValue.tuple(rest);
-    }
-
-    private static TlaValue lockedBy(World world) {
-        for (Participant thread : world.participants()) {
-            if (frame(thread) instanceof DrainState state && state.locked()) {
-                return text(thread.name);
-            }
-        }
-        return text("none");
-    }
-
-    private static TlaValue setAside(Machine machine, int id) {
-        ArrayPage array = machine.mm().deferredList().array(id);
-        return array == null ? TlaValue.tuple() : numbers(array.pages());
-    }
-
-    private static TlaValue numbers(List<Integer> numbers) {
-        return TlaValue.tuple(numbers.stream().map(Projection::num).toArray(TlaValue[]::new));
-    }
-
-    private static TlaValue leaked(Machine machine) {
-        return TlaValue.set(IntStream.rangeClosed(1, machine.mm().pages())
-                .filter(machine.memmap()::leaked)
-                .mapToObj(Projection::num)
-                .toList());
+        return frame(thread) instanceof LazyPage page
+                ? ZPAGE.of(num(page.pfn()), DeferredListValues.id(page.array()))
+                : NO_ZPAGE;
     }
 
     static TlaValue walk(@Nullable Participant thread) {
         if (!(frame(thread) instanceof ResetWalkState state)) {
             return NO_WALK;
         }
-        return WALK.of(num(state.users()), num(state.next()), num(state.end()), num(state.r()), rest(state));
+        return WALK.of(
+                num(state.users()),
+                num(state.next()),
+                num(state.end()),
+                num(state.r()),
+                DeferredListValues.rest(state));
     }
 
     private static TlaValue priv(@Nullable Participant thread) {

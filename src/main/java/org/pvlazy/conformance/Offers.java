@@ -17,6 +17,9 @@ final class Offers {
     private final Surroundings surroundings;
     private final Slice slice;
     private final Actions actions;
+    /** Asked at nearly every state. */
+    private final boolean mayBeBusy;
+
     private @Nullable Participant thread;
     private long[] found = new long[32];
     private int size;
@@ -26,6 +29,7 @@ final class Offers {
         surroundings = world.parameters().environment();
         slice = world.parameters().slice();
         actions = slice.actions();
+        mayBeBusy = surroundings.mayBeBusy();
     }
 
     /** Looks at the world. */
@@ -91,7 +95,7 @@ final class Offers {
 
     /** The Ultravisor may be busy, if it ever is in this model. */
     void mayBeBusy() {
-        if (surroundings.mayBeBusy()) {
+        if (mayBeBusy) {
             answer(Offer.BUSY);
         }
     }

@@ -2,14 +2,10 @@ package org.pvlazy.conformance;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.Participant.Phase;
 import org.pvlazy.kvm.DeferredPriv;
-import org.pvlazy.kvm.DrainState;
 import org.pvlazy.kvm.LazyDestroyOomNotifier;
-import org.pvlazy.kvm.Machine;
-import org.pvlazy.mm.ArrayPage;
 import org.pvlazy.mm.OomNotifier;
 import org.pvlazy.mm.OomRound;
 import org.pvlazy.tla.Shape;
@@ -17,10 +13,8 @@ import org.pvlazy.tla.TlaValue;
 
 /** The variables of the slice oom. */
 final class OomProjection extends Projection {
-    private static final Shape DRAIN = Shape.record("cur", "nxt", "left");
     private static final Shape OOM = Shape.record("memcg", "freed", "rest", "before");
     private static final Shape AUDIT = Shape.record("call", "round");
-    private static final TlaValue NO_DRAIN = DRAIN.of(num(0), num(0), TlaValue.tuple());
     private static final TlaValue NO_OOM = OOM.of(flag(false), num(0), TlaValue.tuple(), num(0));
 
     OomProjection(ReplayParameters parameters) {
@@ -32,7 +26,7 @@ final class OomProjection extends Projection {
         List<String> threads = new ArrayList<>(List.of("I", "O", "Q"));
         threads.addAll(kthreads);
         perThread("pc", threads, this::pc);
-        perThread("drain", kthreads, OomProjection::drain);
+        perThread("drain", kthreads, DeferredListValues::drain);
         perThread("priv", kthreads, thread -> num(priv(thread) instanceof DeferredPriv priv ? priv.handle() : 0));
         perThread(
                 "nfreed",
@@ -59,18 +53,11 @@ final class OomProjection extends Projection {
         perIndex("handle", vms, (m, v) -> num(m.kvm(v).pvHandle()));
         perPage("ref", (m, p) -> num(m.memmap().refcount(p)));
         perPage("charged", (m, p) -> flag(m.memmap().memcg().charged(p)));
-        machine(
-                "held",
-                m -> TlaValue.set(
-                        m.heldElsewhere().stream().map(Projection::num).toList()));
-        machine(
-                "dlist",
-                m -> TlaValue.tuple(m.mm().deferredList().listed().stream()
-                        .map(Projection::num)
-                        .toList()));
+        pages("held", (m, p) -> m.heldElsewhere().contains(p));
+        machine("dlist", DeferredListValues::listed);
         allocated("arrays", m -> m.mm().deferredList().ids());
-        perPage("pfns", OomProjection::pfns);
-        world("dlock", OomProjection::drainer);
+        perPage("pfns", DeferredListValues::pfns);
+        world("dlock", DeferredListValues::lockedBy);
     }
 
     private void round(ReplayParameters parameters) {
@@ -84,37 +71,6 @@ final class OomProjection extends Projection {
                 "kills",
                 m -> num(endless ? Math.min(1, m.oom().kills()) : m.oom().kills()));
         left("ooms", OomSlice.OOMS);
-    }
-
-    private static TlaValue drain(@Nullable Participant thread) {
-        if (!(frame(thread) instanceof DrainState state)) {
-            return NO_DRAIN;
-        }
-        return DRAIN.of(
-                num(id(state.current())),
-                num(id(state.next())),
-                TlaValue.tuple(IntStream.range(state.cursor(), state.count())
-                        .mapToObj(i -> num(state.pfn(i)))
-                        .toList()));
-    }
-
-    private static int id(@Nullable ArrayPage array) {
-        return array == null ? 0 : array.id();
-    }
-
-    private static TlaValue pfns(Machine machine, int id) {
-        ArrayPage array = machine.mm().deferredList().array(id);
-        return array == null
-                ? TlaValue.tuple()
-                : TlaValue.tuple(array.pages().stream().map(Projection::num).toList());
-    }
-
-    private static TlaValue drainer(World world) {
-        return text(world.participants().stream()
-                .filter(thread -> frame(thread) instanceof DrainState state && state.locked())
-                .map(thread -> thread.name)
-                .findFirst()
-                .orElse("none"));
     }
 
     private static @Nullable Object priv(@Nullable Participant thread) {
@@ -138,10 +94,6 @@ final class OomProjection extends Projection {
         if (!(notifier instanceof LazyDestroyOomNotifier own)) {
             return text("foreign");
         }
-        return text(world.participants().stream()
-                .filter(thread -> thread.data == own.priv())
-                .map(thread -> thread.name)
-                .findFirst()
-                .orElse("nobody"));
+        return nameOf(world, thread -> thread.data == own.priv(), "nobody");
     }
 }

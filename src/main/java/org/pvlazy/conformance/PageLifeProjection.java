@@ -94,11 +94,7 @@ final class PageLifeProjection extends Projection {
 
     /** The name of who holds a lock. */
     private static TlaValue holder(World world, @Nullable Thread holder) {
-        return text(world.participants().stream()
-                .filter(participant -> holder != null && participant.thread == holder)
-                .map(participant -> participant.name)
-                .findFirst()
-                .orElse("none"));
+        return nameOf(world, thread -> holder != null && thread.thread == holder, "none");
     }
 
     private static TlaValue arg(@Nullable Participant thread) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.Participant.Phase;
 import org.pvlazy.kvm.Machine;
@@ -111,6 +112,25 @@ abstract class Projection {
         perIndex(name, pages, value);
     }
 
+    /** Whether a page is in a variable that is a set of pages. */
+    interface Chosen {
+        boolean has(Machine machine, int page);
+    }
+
+    /** A set of pages. */
+    final void pages(String name, Chosen chosen) {
+        Assembly set = new Assembly(TlaValue::set);
+        machine(name, m -> {
+            set.begin();
+            for (int page = 1; page <= pages; page++) {
+                if (chosen.has(m, page)) {
+                    set.add(num(page));
+                }
+            }
+            return set.end();
+        });
+    }
+
     /** A function on the threads of these names; a kthread that does not exist is null. */
     final void perThread(String name, List<String> names, Function<@Nullable Participant, TlaValue> value) {
         Shape shape = Shape.record(names.toArray(String[]::new));
@@ -167,6 +187,23 @@ abstract class Projection {
         TlaValue[] elements = new TlaValue[size];
         Arrays.setAll(elements, i -> element.apply(i + 1));
         return TlaValue.tuple(elements);
+    }
+
+    /** The name of the first thread of which that is true. */
+    static TlaValue nameOf(World world, Predicate<Participant> chosen, String none) {
+        for (Participant thread : world.participants()) {
+            if (chosen.test(thread)) {
+                return text(thread.name);
+            }
+        }
+        return text(none);
+    }
+
+    /** A sequence of numbers. */
+    static TlaValue numbers(List<Integer> numbers) {
+        TlaValue[] values = new TlaValue[numbers.size()];
+        Arrays.setAll(values, i -> num(numbers.get(i)));
+        return TlaValue.tuple(values);
     }
 
     static TlaValue num(int number) {

@@ -242,10 +242,11 @@ final class World implements Probe {
 
     /** Kthreads that were created and have not ended. */
     int kthreads() {
-        return (int) participants.stream()
-                .skip(threads.kthreadPlace(1))
-                .filter(kthread -> kthread.phase != Phase.ENDED)
-                .count();
+        int number = 0;
+        for (int place = threads.kthreadPlace(1); place < participants.size(); place++) {
+            number += participants.get(place).phase == Phase.ENDED ? 0 : 1;
+        }
+        return number;
     }
 
     private void body(Participant me, Runnable loop) {

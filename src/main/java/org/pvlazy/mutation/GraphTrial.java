@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.pvlazy.conformance.Divergence;
 import org.pvlazy.conformance.GraphReplay;
 import org.pvlazy.conformance.ReplayParameters;
+import org.pvlazy.conformance.ReplayProgress;
 import org.pvlazy.conformance.Slices;
 import org.pvlazy.testgen.Tour;
 import org.pvlazy.tlc.ConfigFile;
@@ -79,7 +80,7 @@ final class GraphTrial {
         GraphReplay.Prepared prepared = new GraphReplay.Prepared(model, parameters, graph, Tour.of(graph), 0, 0);
         Set<String> differences = new TreeSet<>();
         for (Divergence divergence :
-                new GraphReplay(manifest, (steps, all) -> {}).run(prepared).divergences()) {
+                new GraphReplay(manifest, ReplayProgress.NONE).run(prepared).divergences()) {
             if (!divergence.what().equals(COUNTS)) {
                 differences.add("replay: " + divergence.what() + " after " + divergence.action());
             }

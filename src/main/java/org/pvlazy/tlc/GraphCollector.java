@@ -10,6 +10,9 @@ import org.pvlazy.tla.TlaValue;
  * edges and {@link #endState}. Labels that do not determine the step are refused unless the options allow them.
  */
 public final class GraphCollector {
+    /** States between two tellings of how far the search is. */
+    private static final int TELL_EVERY = 1024;
+
     private final StateTable states;
     private final EdgeTable edges;
     private final GraphOptions options;
@@ -82,7 +85,7 @@ public final class GraphCollector {
     public void endState() {
         edges.endSource();
         current++;
-        if ((current & 0xFFFF) == 0) {
+        if (current % TELL_EVERY == 0) {
             options.progress()
                     .accept(new Progress(
                             states.level(states.size() - 1), generated, states.size(), states.size() - (long) current));

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pvlazy.tlc.Manifest;
+import org.pvlazy.tlc.Progress;
 
 /** Replays a copy of the specifications in which something was changed. */
 class GraphReplayTest {
@@ -131,12 +136,47 @@ class GraphReplayTest {
 
     @Test
     void a_failure_in_a_worker_is_passed_on() {
-        GraphReplay replay = new GraphReplay(Manifest.read(specs), (taken, all) -> {
-            throw new IllegalStateException("no more paper");
+        GraphReplay replay = new GraphReplay(Manifest.read(specs), new ReplayProgress() {
+            @Override
+            public void steps(long taken, long all) {
+                throw new IllegalStateException("no more paper");
+            }
         });
         assertThatThrownBy(() -> replay.run(Manifest.read(specs).model(MODEL)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the replay of reboot-v2-batches failed: java.lang.IllegalStateException: no more paper");
+    }
+
+    @Test
+    void it_tells_how_far_it_is() {
+        List<Progress> graphs = new ArrayList<>();
+        List<Long> tours = new ArrayList<>();
+        AtomicLong last = new AtomicLong();
+        ReplayOutcome outcome = new GraphReplay(Manifest.read(specs), new ReplayProgress() {
+                    @Override
+                    public void graph(Progress progress) {
+                        graphs.add(progress);
+                    }
+
+                    @Override
+                    public void tour(long wanted) {
+                        tours.add(wanted);
+                    }
+
+                    @Override
+                    public void steps(long taken, long all) {
+                        assertThat(taken).isBetween(last.getAndSet(taken) + 1, all);
+                    }
+                })
+                .run(Manifest.read(specs).model(MODEL));
+        assertThat(graphs)
+                .singleElement()
+                .satisfies(progress -> assertThat(progress.distinct()).isBetween(1024L, (long) outcome.states()));
+        assertThat(tours)
+                .isSortedAccordingTo(Comparator.reverseOrder())
+                .endsWith(0L)
+                .hasSizeGreaterThan(3);
+        assertThat(last).hasValue(outcome.steps());
     }
 
     private static long variables() {
@@ -145,7 +185,7 @@ class GraphReplayTest {
 
     private ReplayOutcome replay() {
         Manifest manifest = Manifest.read(specs);
-        return new GraphReplay(manifest, (taken, all) -> {}).run(manifest.model(MODEL));
+        return new GraphReplay(manifest, ReplayProgress.NONE).run(manifest.model(MODEL));
     }
 
     private void edit(String file, String from, String to) throws IOException {

@@ -100,7 +100,7 @@ class TourTest {
     void a_tour_stays_with_labels_of_one_kin_and_has_no_more_steps() {
         StateGraph graph = Graphs.of(new int[][] {{0, 0, 0, 0, 0, 0}}, 0);
         Tour plain = Tour.of(graph);
-        Tour kind = Tour.of(graph, label -> label % 2);
+        Tour kind = Tour.of(graph, label -> label % 2, wanted -> {});
         assertIsTour(kind, graph);
         assertThat(kind.steps()).isEqualTo(plain.steps());
         assertThat(changes(plain, graph)).isEqualTo(5);
