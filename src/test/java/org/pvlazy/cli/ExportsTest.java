@@ -124,7 +124,9 @@ class ExportsTest {
             events++;
         }
         assertThat(events).isEqualTo(48);
-        assertThat(clocks.get("K2").keySet()).as("K2 was made by I").contains("I", "K2");
+        assertThat(clocks).hasEntrySatisfying("K2", clock -> assertThat(clock.keySet())
+                .as("K2 was made by I")
+                .contains("I", "K2"));
     }
 
     @Test

@@ -66,9 +66,9 @@ class ClaimsTest {
         try (Evaluator evaluator = open()) {
             assertThat(evaluator.claim("Small", second(evaluator)))
                     .containsExactly(
-                            new ClaimPart("~Big(x)", "Claims", 17, 17, List.of(), false, List.of("Big(x) = TRUE", "x = 5")),
-                            new ClaimPart("x > 3", "Claims", 19, 19, List.of("i = 2"), true, List.of("x = 5")),
-                            new ClaimPart("f[i] < 7", "Claims", 19, 19, List.of("i = 2"), false, List.of("f[i] = 7")));
+                            new ClaimPart("~Big(x)", "Claims", 18, 18, List.of(), false, List.of("Big(x) = TRUE", "x = 5")),
+                            new ClaimPart("x > 3", "Claims", 20, 20, List.of("i = 2"), true, List.of("x = 5")),
+                            new ClaimPart("f[i] < 7", "Claims", 20, 20, List.of("i = 2"), false, List.of("f[i] = 7")));
         }
     }
 

@@ -19,7 +19,9 @@ class ItfSchemaTest {
     private static final JsonSchema SCHEMA = JsonSchema.read(Path.of("src/test/resources/trace/itf.schema.json"));
 
     static Stream<Path> traces() throws IOException {
-        return Files.list(Path.of("traces/counterexamples")).filter(file -> file.toString().endsWith(".itf.json"));
+        try (Stream<Path> files = Files.list(Path.of("traces/counterexamples"))) {
+            return files.filter(file -> file.toString().endsWith(".itf.json")).toList().stream();
+        }
     }
 
     @ParameterizedTest

@@ -287,7 +287,7 @@
 
   document.addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey || $('help').open) return;
-    const typing = event.target.matches('input, select');
+    const typing = event.target instanceof Element && event.target.matches('input, select');
     if (typing && !(event.target.id === 'filter' && ['Escape', 'ArrowDown', 'ArrowUp'].includes(event.key))) return;
     if (keys[event.key]) {
       event.preventDefault();

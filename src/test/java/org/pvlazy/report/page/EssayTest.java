@@ -15,7 +15,7 @@ class EssayTest {
                 ## What <happens>
 
                 One `a < b`
-                and **two *three***, see [the other](x.md).
+                and **two** *three*, see [the other](x.md).
 
                 1. first
                 2. second
@@ -33,7 +33,7 @@ class EssayTest {
                 """);
         assertThat(html).isEqualTo("""
                 <h3>What &lt;happens&gt;</h3>
-                <p>One <code>a &lt; b</code> and <strong>two <em>three</em></strong>, see the other.</p>
+                <p>One <code>a &lt; b</code> and <strong>two</strong> <em>three</em>, see the other.</p>
                 <ol>
                 <li>first</li>
                 <li>second goes on</li>

@@ -21,6 +21,18 @@ public final class Page {
         for (String domain : List.of("Page", "Runtime", "Network", "Log")) {
             call(domain + ".enable", new JsonObject());
         }
+        call("Performance.enable", Browser.parameters("timeDomain", "threadTicks"));
+    }
+
+    /** The time that the page has had a processor; what else the machine does is not in it. */
+    public double secondsOfWork() {
+        for (JsonElement each : call("Performance.getMetrics", new JsonObject()).getAsJsonArray("metrics")) {
+            JsonObject metric = each.getAsJsonObject();
+            if (metric.get("name").getAsString().equals("TaskDuration")) {
+                return metric.get("value").getAsDouble();
+            }
+        }
+        throw new IllegalStateException("no TaskDuration");
     }
 
     /** Opens a file at a place in it and waits until everything is there. */
