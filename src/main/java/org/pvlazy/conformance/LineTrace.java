@@ -168,7 +168,7 @@ public final class LineTrace {
     }
 
     private void turn(Harness what) {
-        looking = what != Harness.HAS_LOOKED;
+        looking = what == Harness.LOOKS;
         if (what == Harness.BEGINS) {
             steps = new ArrayList<>();
             traces.add(steps);
@@ -179,7 +179,8 @@ public final class LineTrace {
     }
 
     private void executed(long thread, Line line) {
-        Set<Line> step = steps.get(steps.size() - 1);
+        // Before the first step the threads come to their first probes.
+        Set<Line> step = steps.isEmpty() ? new LinkedHashSet<>() : steps.get(steps.size() - 1);
         Line before = standing.remove(thread);
         if (before != null) {
             step.add(before);

@@ -54,7 +54,8 @@ final class Claims {
     }
 
     private void whatIsFalse(SemanticNode node, Context context, List<String> bound) {
-        if (isTrue(node, context)) {
+        Boolean holds = holds(node, context);
+        if (holds == null || holds) {
             return;
         }
         if (node instanceof LetInNode let) {
@@ -178,7 +179,16 @@ final class Claims {
     }
 
     private boolean isTrue(SemanticNode node, Context context) {
-        return tool.eval(node, context, state) == BoolValue.ValTrue;
+        return Boolean.TRUE.equals(holds(node, context));
+    }
+
+    /** Null if it cannot be evaluated: a conjunct may rely on one before it that is false. */
+    private @Nullable Boolean holds(SemanticNode node, Context context) {
+        try {
+            return tool.eval(node, context, state) == BoolValue.ValTrue;
+        } catch (RuntimeException e) {
+            return null;
+        }
     }
 
     private static int level(SemanticNode node) {

@@ -98,7 +98,12 @@ final class TakenLines {
         }
     }
 
+    /** What cannot be evaluated in this step has no part in it; TLC throws many types. */
     private boolean isTrue(SemanticNode node, Context context) {
-        return tool.eval(node, context, from, to, EvalControl.Clear) == BoolValue.ValTrue;
+        try {
+            return tool.eval(node, context, from, to, EvalControl.Clear) == BoolValue.ValTrue;
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.pvlazy.tlc.SpecFiles;
 
@@ -14,13 +15,11 @@ class SpecTextTest {
 
     @Test
     void a_definition_comes_with_the_comment_above_it_and_ends_before_the_next() throws IOException {
-        Source source = text().definition("ListExclusive");
-        assertThat(source).isNotNull();
+        Source source = Objects.requireNonNull(text().definition("ListExclusive"));
         assertThat(source.file()).isEqualTo("LifecycleProperties.tla");
         assertThat(source.lines().get(0)).isEqualTo("ListExclusive ==");
         assertThat(source.lines()).hasSize(4).last().asString().contains("array_use_after_free");
-        Source commented = text().definition("K4_DestroyConf");
-        assertThat(commented).isNotNull();
+        Source commented = Objects.requireNonNull(text().definition("K4_DestroyConf"));
         assertThat(commented.lines().get(0)).startsWith("\\* uv_cmd_nodata");
         assertThat(text().definition("NoSuchOperator")).isNull();
     }
