@@ -85,7 +85,7 @@ final class Work {
     /** Records free runs of a model, and judges them by its graph. The time is that of the judge. */
     RecordingOutcome record(GraphReplay.Prepared prepared, int runs) throws IOException, InterruptedException {
         Model model = prepared.model();
-        say("record %s", model.name());
+        say("replay %s: recording free runs", model.name());
         Recorder recorder = new Recorder(prepared.parameters());
         List<Recording> recordings = IntStream.rangeClosed(1, runs)
                 .mapToObj(seed -> recorder.record(new Recording.Origin(model.name(), model.variant(), "", seed)))

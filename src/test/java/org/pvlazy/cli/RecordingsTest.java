@@ -40,12 +40,12 @@ class RecordingsTest {
 
     @Test
     void a_recording_that_no_behaviour_explains_is_rejected() throws IOException {
-        Files.writeString(first, Files.readString(first).replaceFirst("\"K6_DEC_PROTECTED\"", "\"K7_DROP_MM\""));
+        Files.writeString(first, Files.readString(first).replaceFirst("\"C2_SET_SYNC\"", "\"C5_SET_GUEST_HANDLE\""));
 
         Sandbox.Run run = sandbox.run("validate", first.toString());
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains("REJECTED " + first, "next     K7_DropMm", "enabled  K6_DecProtected");
+        assertThat(run.out()).contains("REJECTED " + first, "next     C5_SetGuestHandle", "enabled  C2_SetSync");
     }
 
     @Test
@@ -74,7 +74,7 @@ class RecordingsTest {
 
     @Test
     void a_build_server_gets_a_case_for_each_recording() throws IOException {
-        Files.writeString(first, Files.readString(first).replaceFirst("\"K6_DEC_PROTECTED\"", "\"K7_DROP_MM\""));
+        Files.writeString(first, Files.readString(first).replaceFirst("\"C2_SET_SYNC\"", "\"C5_SET_GUEST_HANDLE\""));
         Path xml = sandbox.path("result.xml");
 
         Sandbox.Run run = sandbox.run("validate", out.toString(), "--junit-xml", xml.toString());
@@ -88,7 +88,7 @@ class RecordingsTest {
 
     @Test
     void tlc_judges_a_sample_in_which_rejected_recordings_come_first() throws IOException {
-        Files.writeString(first, Files.readString(first).replaceFirst("\"K6_DEC_PROTECTED\"", "\"K7_DROP_MM\""));
+        Files.writeString(first, Files.readString(first).replaceFirst("\"C2_SET_SYNC\"", "\"C5_SET_GUEST_HANDLE\""));
         Path json = sandbox.path("result.json");
 
         Sandbox.Run run = sandbox.run("validate", out.toString(), "--tlc", "2", "--json", json.toString());
