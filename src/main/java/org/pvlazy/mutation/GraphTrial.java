@@ -60,7 +60,7 @@ final class GraphTrial {
             StateGraph graph = evaluator.graph(options(most));
             compare("distinct states", model.distinct(), graph.states(), killers);
             compare("states generated", model.generated(), graph.generated(), killers);
-            if (killers.isEmpty() && digest(graph) == original(model)) {
+            if (killers.isEmpty() && graph.digest() == original(model)) {
                 return killers;
             }
             if (killers.size() < limit) {
@@ -110,25 +110,8 @@ final class GraphTrial {
     private long original(Model model) {
         return unchanged.computeIfAbsent(
                 model.name(),
-                name -> digest(GraphBuilder.build(model.files(original.specs()), options((int) model.distinct()))));
-    }
-
-    /** Of everything in the graph. States, values and edges have the same numbers in every run. */
-    private static long digest(StateGraph graph) {
-        long digest = graph.generated();
-        for (int variable = 0; variable < graph.variables().size(); variable++) {
-            digest = 31 * digest + graph.values(variable).hashCode();
-        }
-        for (int state = 0; state < graph.states(); state++) {
-            for (int variable = 0; variable < graph.variables().size(); variable++) {
-                digest = 31 * digest + graph.valueId(state, variable);
-            }
-        }
-        for (int edge = 0; edge < graph.edges(); edge++) {
-            digest = 31 * digest + graph.label(edge).hashCode();
-            digest = 31 * digest + graph.target(edge);
-        }
-        return digest;
+                name -> GraphBuilder.build(model.files(original.specs()), options((int) model.distinct()))
+                        .digest());
     }
 
     private static void replay(Model model, SpecFiles files, StateGraph graph, List<String> killers)

@@ -43,7 +43,9 @@ public final class KillSummary {
         Map<Side, List<Kill>> sides = new EnumMap<>(Side.class);
         kills.forEach(kill -> sides.computeIfAbsent(kill.mutant().side(), side -> new ArrayList<>())
                 .add(kill));
-        out.append("## What came of them\n\n")
+        out.append(
+                        "An invalid mutant cannot be parsed or evaluated. One that is not judged took too long, or nobody has tried it yet.\n")
+                .append("Neither counts as killed.\n\n")
                 .append(Markdown.row(List.of(
                         "mutants of",
                         "",
@@ -97,12 +99,14 @@ public final class KillSummary {
         out.append("\n## Survivors\n\n");
         List<Kill> alive =
                 kills.stream().filter(kill -> kill.status() == Status.SURVIVED).toList();
+        if (!alive.isEmpty()) {
+            out.append(Markdown.row(List.of("mutant", "why it may survive"))).append("|---|---|\n");
+        }
         for (Kill kill : alive) {
             String reason = survivors.reason(kill.mutant());
-            out.append("* ")
-                    .append(Markdown.code(kill.mutant().name()))
-                    .append(reason == null ? "" : ": " + Markdown.text(reason))
-                    .append('\n');
+            out.append(Markdown.row(List.of(
+                    Markdown.code(kill.mutant().name()),
+                    reason == null ? "nobody has said yet" : Markdown.text(reason))));
         }
         if (alive.isEmpty()) {
             out.append("None.\n");

@@ -100,7 +100,7 @@ class MutateCommandTest {
                 .contains("| specification | `GuestTables` | 1 | 0 | 1 | 1 | 0 | 0 |\n")
                 .containsPattern("\\| specification \\| \\*\\*all\\*\\* \\| 1 \\|")
                 .containsPattern("\\| set-up \\| `GuestTables` \\| (\\d+) \\| 0 \\| 0 \\| 0 \\| 0 \\| \\1 \\|\n")
-                .endsWith("## Survivors\n\n* `" + SURVIVOR + "`\n");
+                .endsWith("| `" + SURVIVOR + "` | nobody has said yet |\n");
     }
 
     @Test
