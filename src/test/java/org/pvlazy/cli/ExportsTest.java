@@ -34,7 +34,9 @@ class ExportsTest {
     }
 
     private static String export(String model, String format) {
-        return Sandbox.pvlazy("show", file(model), "--export", format).succeeds().out();
+        return Sandbox.pvlazy("show", file(model), "--export", format)
+                .succeeds()
+                .out();
     }
 
     @ParameterizedTest
@@ -57,7 +59,8 @@ class ExportsTest {
 
     private void specifications() throws IOException {
         try (Stream<Path> specs = Files.list(Path.of("specs"))) {
-            for (Path each : (Iterable<Path>) specs.filter(file -> file.toString().endsWith(".tla"))::iterator) {
+            for (Path each :
+                    (Iterable<Path>) specs.filter(file -> file.toString().endsWith(".tla"))::iterator) {
                 Files.copy(each, folder.resolve(String.valueOf(each.getFileName())));
             }
         }
@@ -70,7 +73,9 @@ class ExportsTest {
         Path output = folder.resolve("output.txt");
         PlainTlc.Run run = PlainTlc.run(folder, "-tool", "-fp", "0", "-deadlock", "-config", "m.cfg", "MCLifecycle");
         Files.writeString(output, run.out());
-        String imported = Sandbox.pvlazy("show", output.toString(), "--export", "itf").succeeds().out();
+        String imported = Sandbox.pvlazy("show", output.toString(), "--export", "itf")
+                .succeeds()
+                .out();
         assertThat(imported).isEqualTo(Files.readString(Path.of(file("v1-fence-kthread"))));
     }
 
@@ -124,9 +129,12 @@ class ExportsTest {
             events++;
         }
         assertThat(events).isEqualTo(48);
-        assertThat(clocks).hasEntrySatisfying("K2", clock -> assertThat(clock.keySet())
-                .as("K2 was made by I")
-                .contains("I", "K2"));
+        assertThat(clocks)
+                .hasEntrySatisfying(
+                        "K2",
+                        clock -> assertThat(clock.keySet())
+                                .as("K2 was made by I")
+                                .contains("I", "K2"));
     }
 
     @Test
@@ -149,7 +157,9 @@ class ExportsTest {
 
     @Test
     void the_terminal_says_why_the_property_is_false() {
-        assertThat(Sandbox.pvlazy("show", file("v2-close-during-exit")).succeeds().out())
+        assertThat(Sandbox.pvlazy("show", file("v2-close-during-exit"))
+                        .succeeds()
+                        .out())
                 .contains("""
                         violated: ListExclusive
                           false  Cardinality(InList) <= 1
@@ -160,8 +170,9 @@ class ExportsTest {
 
     @Test
     void json_has_what_the_terminal_shows() {
-        JsonObject root = JsonParser.parseString(
-                        Sandbox.pvlazy("show", file("v2-close-during-exit"), "--json").succeeds().out())
+        JsonObject root = JsonParser.parseString(Sandbox.pvlazy("show", file("v2-close-during-exit"), "--json")
+                        .succeeds()
+                        .out())
                 .getAsJsonObject();
         assertThat(root.get("property").getAsString()).isEqualTo("ListExclusive");
         assertThat(root.getAsJsonArray("steps")).hasSize(27);

@@ -88,9 +88,8 @@ class GeneratedFilesTest {
                 .as("counterexamples of %s: run ./pvlazy generate --documents", readme)
                 .isEqualTo(Blocks.replace(
                         Files.readString(readme), "counterexamples", documents().gallery()));
-        assertThat(models().map(Model::name)).allSatisfy(model -> assertThat(readme)
-                .content()
-                .contains("(counterexamples/" + model + ".md)"));
+        assertThat(models().map(Model::name))
+                .allSatisfy(model -> assertThat(readme).content().contains("(counterexamples/" + model + ".md)"));
     }
 
     @Test
@@ -113,7 +112,10 @@ class GeneratedFilesTest {
     void a_stale_gallery_is_made_again(@TempDir Path folder) throws IOException {
         Sandbox sandbox = new Sandbox(folder);
         String before = sandbox.read("traces/README.md");
-        sandbox.edit("traces/README.md", "| shutdown | v2 | `ListExclusive` | 27 |", "| shutdown | v2 | `ListExclusive` | 26 |");
+        sandbox.edit(
+                "traces/README.md",
+                "| shutdown | v2 | `ListExclusive` | 27 |",
+                "| shutdown | v2 | `ListExclusive` | 26 |");
         assertThat(sandbox.read("traces/README.md")).isNotEqualTo(before);
         sandbox.run("generate", "--documents").succeeds();
         assertThat(sandbox.read("traces/README.md")).isEqualTo(before);

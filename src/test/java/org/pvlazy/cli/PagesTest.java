@@ -85,7 +85,8 @@ class PagesTest {
         assertThat(Files.size(page(model))).isLessThan(MEBIBYTE);
         Page page = browser.page().size(1600, 1000).open(page(model), "");
         int rows = page.number("document.querySelectorAll('#steps li').length");
-        assertThat(page.number("document.querySelectorAll('#lanes .row').length")).isEqualTo(rows);
+        assertThat(page.number("document.querySelectorAll('#lanes .row').length"))
+                .isEqualTo(rows);
         for (int i = 1; i < rows; i++) {
             page.press("ArrowDown");
         }
@@ -93,7 +94,8 @@ class PagesTest {
         assertThat(page.number("document.querySelectorAll('#claim .bad').length"))
                 .as("something in the property is false")
                 .isPositive();
-        assertThat(page.number("document.querySelectorAll('#picture svg').length")).isPositive();
+        assertThat(page.number("document.querySelectorAll('#picture svg').length"))
+                .isPositive();
         page.screenshot(SCREENSHOTS.resolve(model + "-1600.png"));
         page.size(400, 900).screenshot(SCREENSHOTS.resolve(model + "-400.png"));
         assertThat(page.number("document.documentElement.scrollWidth"))
@@ -141,7 +143,8 @@ class PagesTest {
                         Path.of("").toAbsolutePath().toString())
                 .succeeds();
         Page page = browser.page().open(html, "#step-1");
-        assertThat(page.number("document.querySelectorAll('#code .sides > div').length")).isEqualTo(2);
+        assertThat(page.number("document.querySelectorAll('#code .sides > div').length"))
+                .isEqualTo(2);
         List<String> marked = Stream.of(page.text(
                                 "[...document.querySelectorAll('#code .run')].map(line => line.textContent).join('\\n')")
                         .split("\n", -1))
@@ -154,7 +157,8 @@ class PagesTest {
     @Test
     void the_report_says_what_was_not_done_and_leads_to_the_pages() throws IOException {
         Page page = browser.page().size(400, 900).open(sandbox.path("target/report/index.html"), "");
-        assertThat(page.text("document.body.textContent")).contains("Nothing was checked yet", "Kill matrix", "Not run.");
+        assertThat(page.text("document.body.textContent"))
+                .contains("Nothing was checked yet", "Kill matrix", "Not run.");
         assertThat(page.number("document.querySelectorAll('a[href^=\"traces/\"]').length"))
                 .isEqualTo((int) models().count());
         assertThat(page.complaints()).isEmpty();

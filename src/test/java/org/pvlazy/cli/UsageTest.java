@@ -98,7 +98,6 @@ class UsageTest {
                 "replay --variant v1,v2 a.json"
             })
     void a_replay_is_of_a_trace_or_of_models(String arguments) {
-        Sandbox.pvlazy(arguments.split(" "))
-                .complains(2, "replay takes a trace, with one --variant perhaps, or models");
+        Sandbox.pvlazy(arguments.split(" ")).complains(2, "replay takes traces, with one --variant perhaps, or models");
     }
 }

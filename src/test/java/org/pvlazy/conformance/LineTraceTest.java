@@ -17,7 +17,9 @@ class LineTraceTest {
 
     private static String text(Line line) {
         try {
-            return Files.readAllLines(SOURCES.resolve(line.file())).get(line.number() - 1).strip();
+            return Files.readAllLines(SOURCES.resolve(line.file()))
+                    .get(line.number() - 1)
+                    .strip();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -28,9 +30,11 @@ class LineTraceTest {
     }
 
     private static List<List<Set<Line>>> replay(String... models) throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>(List.of("org.pvlazy.cli.Main", "replay", "--home", HERE.toString()));
+        List<String> command =
+                new java.util.ArrayList<>(List.of("org.pvlazy.cli.Main", "replay", "--home", HERE.toString()));
         for (String model : models) {
-            command.add(HERE.resolve("traces/counterexamples/" + model + ".itf.json").toString());
+            command.add(HERE.resolve("traces/counterexamples/" + model + ".itf.json")
+                    .toString());
         }
         return LineTrace.of(command, HERE, LineTraceTest::isProbe);
     }
@@ -41,8 +45,8 @@ class LineTraceTest {
         assertThat(traces).hasSize(2);
         assertThat(traces.get(0)).hasSize(2);
         assertThat(traces.get(1)).hasSize(6).noneMatch(Set::isEmpty);
-        assertThat(traces.get(1)).as("a step begins at its probe").allSatisfy(step -> assertThat(
-                        isProbe(step.iterator().next()))
-                .isTrue());
+        assertThat(traces.get(1))
+                .as("a step begins at its probe")
+                .allSatisfy(step -> assertThat(isProbe(step.iterator().next())).isTrue());
     }
 }

@@ -30,7 +30,8 @@ class HtmlMutantsTest {
                         + "<td class=\"n\">0</td><td class=\"what\">r 1</td></tr>")
                 .contains("<tr><td>specification, guard</td><td class=\"n\">4</td><td class=\"n\">2</td>"
                         + "<td class=\"n\">1</td><td class=\"n\">1</td><td class=\"what\">m2 2, m1 1</td></tr>")
-                .contains("<h3>Not noticed</h3>", "<td>c&lt;</td><td>survived</td><td class=\"what\">why &amp; how</td>");
+                .contains(
+                        "<h3>Not noticed</h3>", "<td>c&lt;</td><td>survived</td><td class=\"what\">why &amp; how</td>");
     }
 
     @Test

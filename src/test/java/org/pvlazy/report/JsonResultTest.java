@@ -41,8 +41,10 @@ class JsonResultTest {
 
     @Test
     void a_model_that_is_no_more_is_left_out() throws IOException {
-        RunReport run = new RunReport("verify", List.of(Samples.good(Samples.model("gone", "exhaustive", null))), List.of());
-        assertThat(JsonResult.open(write(JsonReport.render(run))).run(MANIFEST).models()).isEmpty();
+        RunReport run =
+                new RunReport("verify", List.of(Samples.good(Samples.model("gone", "exhaustive", null))), List.of());
+        assertThat(JsonResult.open(write(JsonReport.render(run))).run(MANIFEST).models())
+                .isEmpty();
     }
 
     @Test

@@ -56,8 +56,10 @@ class ClaimsTest {
     @Test
     void an_invariant_that_holds_has_nothing_to_say() throws IOException {
         try (Evaluator evaluator = open()) {
-            assertThat(evaluator.claim("Small", evaluator.initialStates().get(0))).isEmpty();
-            assertThat(evaluator.claim("Unknown", evaluator.initialStates().get(0))).isEmpty();
+            assertThat(evaluator.claim("Small", evaluator.initialStates().get(0)))
+                    .isEmpty();
+            assertThat(evaluator.claim("Unknown", evaluator.initialStates().get(0)))
+                    .isEmpty();
         }
     }
 
@@ -66,7 +68,8 @@ class ClaimsTest {
         try (Evaluator evaluator = open()) {
             assertThat(evaluator.claim("Small", second(evaluator)))
                     .containsExactly(
-                            new ClaimPart("~Big(x)", "Claims", 18, 18, List.of(), false, List.of("Big(x) = TRUE", "x = 5")),
+                            new ClaimPart(
+                                    "~Big(x)", "Claims", 18, 18, List.of(), false, List.of("Big(x) = TRUE", "x = 5")),
                             new ClaimPart("x > 3", "Claims", 20, 20, List.of("i = 2"), true, List.of("x = 5")),
                             new ClaimPart("f[i] < 7", "Claims", 20, 20, List.of("i = 2"), false, List.of("f[i] = 7")));
         }
@@ -75,10 +78,12 @@ class ClaimsTest {
     @Test
     void operators_of_standard_modules_are_not_taken_apart() throws IOException {
         try (Evaluator evaluator = open()) {
-            assertThat(evaluator.claim("One", second(evaluator))).singleElement().satisfies(part -> {
-                assertThat(part.text()).isEqualTo("Cardinality({i \\in 1 .. 3 : f[i] # 0}) = 0");
-                assertThat(part.values()).containsExactly("Cardinality({i \\in 1 .. 3 : f[i] # 0}) = 1");
-            });
+            assertThat(evaluator.claim("One", second(evaluator)))
+                    .singleElement()
+                    .satisfies(part -> {
+                        assertThat(part.text()).isEqualTo("Cardinality({i \\in 1 .. 3 : f[i] # 0}) = 0");
+                        assertThat(part.values()).containsExactly("Cardinality({i \\in 1 .. 3 : f[i] # 0}) = 1");
+                    });
         }
     }
 

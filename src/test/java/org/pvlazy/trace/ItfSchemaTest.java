@@ -27,12 +27,14 @@ class ItfSchemaTest {
     @ParameterizedTest
     @MethodSource("traces")
     void a_committed_trace_fits(Path file) throws IOException {
-        assertThat(SCHEMA.problems(JsonParser.parseString(Files.readString(file)))).isEmpty();
+        assertThat(SCHEMA.problems(JsonParser.parseString(Files.readString(file))))
+                .isEmpty();
     }
 
     @Test
     void every_kind_of_value_fits() {
-        assertThat(SCHEMA.problems(JsonParser.parseString(TraceWriter.toJson(Traces.withValues())))).isEmpty();
+        assertThat(SCHEMA.problems(JsonParser.parseString(TraceWriter.toJson(Traces.withValues()))))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -47,9 +49,11 @@ class ItfSchemaTest {
                 "more | 1 | more"
             })
     void what_does_not_fit_is_noticed(String key, String value, String place) {
-        JsonObject trace = JsonParser.parseString(TraceWriter.toJson(Traces.withValues())).getAsJsonObject();
+        JsonObject trace =
+                JsonParser.parseString(TraceWriter.toJson(Traces.withValues())).getAsJsonObject();
         JsonElement wrong = JsonParser.parseString(value);
         trace.add(key, wrong);
-        assertThat(SCHEMA.problems(trace)).anySatisfy(problem -> assertThat(problem).startsWith(place));
+        assertThat(SCHEMA.problems(trace))
+                .anySatisfy(problem -> assertThat(problem).startsWith(place));
     }
 }

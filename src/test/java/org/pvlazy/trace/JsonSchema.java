@@ -49,18 +49,25 @@ final class JsonSchema {
                 case "type" -> check(isOf(rule.getAsString(), json), place, "not of type " + rule, found);
                 case "const" -> check(rule.equals(json), place, "not " + rule, found);
                 case "required" ->
-                    rule.getAsJsonArray().forEach(name -> check(
-                            json instanceof JsonObject object && object.has(name.getAsString()), place, "lacks " + name, found));
+                    rule.getAsJsonArray()
+                            .forEach(name -> check(
+                                    json instanceof JsonObject object && object.has(name.getAsString()),
+                                    place,
+                                    "lacks " + name,
+                                    found));
                 case "minItems" -> check(size(json) >= rule.getAsInt(), place, "too short", found);
                 case "maxItems" -> check(size(json) <= rule.getAsInt(), place, "too long", found);
                 case "items" -> items(rule.getAsJsonObject(), json, place, found);
-                case "additionalProperties" -> members(schema, rule, json, place).forEach(found::add);
-                case "anyOf" -> check(
-                        rule.getAsJsonArray().asList().stream()
-                                .anyMatch(one -> problems(one.getAsJsonObject(), json, place).isEmpty()),
-                        place,
-                        "fits none",
-                        found);
+                case "additionalProperties" ->
+                    members(schema, rule, json, place).forEach(found::add);
+                case "anyOf" ->
+                    check(
+                            rule.getAsJsonArray().asList().stream()
+                                    .anyMatch(one -> problems(one.getAsJsonObject(), json, place)
+                                            .isEmpty()),
+                            place,
+                            "fits none",
+                            found);
                 default -> throw new IllegalArgumentException("unknown keyword " + each.getKey());
             }
         }

@@ -63,8 +63,7 @@ public record Insight(List<List<Way>> ways, List<List<ClaimPart>> claims, List<S
                 : evaluator.claim(violation.property(), last.reordered(evaluator.variables()));
     }
 
-    private record Questions(
-            Trace trace, Evaluator evaluator, String slice, List<TlaState> states) {
+    private record Questions(Trace trace, Evaluator evaluator, String slice, List<TlaState> states) {
         Insight answers() {
             List<List<Way>> ways = new ArrayList<>();
             List<List<ClaimPart>> claims = new ArrayList<>();

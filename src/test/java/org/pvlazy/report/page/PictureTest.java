@@ -49,8 +49,12 @@ class PictureTest {
     void a_configuration_says_who_names_it() throws IOException {
         assertThat(panel("v2-two-vms-list", 48, "Ultravisor"))
                 .containsExactly(
-                        new Box(Tone.SECURE, List.of("configuration 1", "alive", "CPUs 0, table 1", "named by priv of K1")),
-                        new Box(Tone.SECURE, List.of("configuration 2", "alive", "CPUs 0, table 2", "named by priv of K2")));
+                        new Box(
+                                Tone.SECURE,
+                                List.of("configuration 1", "alive", "CPUs 0, table 1", "named by priv of K1")),
+                        new Box(
+                                Tone.SECURE,
+                                List.of("configuration 2", "alive", "CPUs 0, table 2", "named by priv of K2")));
     }
 
     @Test
@@ -73,8 +77,8 @@ class PictureTest {
         for (Panel panel : Picture.of(trace.state(17))) {
             String svg = PanelDrawing.of(panel);
             assertThat(svg).contains("aria-label=\"" + panel.title() + ": ");
-            java.util.regex.Matcher box =
-                    java.util.regex.Pattern.compile("x=\"(\\d+)\" y=\"\\d+\" width=\"(\\d+)\"").matcher(svg);
+            java.util.regex.Matcher box = java.util.regex.Pattern.compile("x=\"(\\d+)\" y=\"\\d+\" width=\"(\\d+)\"")
+                    .matcher(svg);
             while (box.find()) {
                 assertThat(Integer.parseInt(box.group(1)) + Integer.parseInt(box.group(2)))
                         .isLessThanOrEqualTo(PanelDrawing.WIDTH);

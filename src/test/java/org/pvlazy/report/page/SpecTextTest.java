@@ -42,7 +42,8 @@ class SpecTextTest {
     void every_kernel_step_has_a_note() throws IOException {
         StepNotes notes = StepNotes.in(Path.of("src/main/java"));
         assertThat(org.pvlazy.probe.Step.values())
-                .allSatisfy(step -> assertThat(notes.of(step.name())).as(step.name()).isNotEmpty());
+                .allSatisfy(step ->
+                        assertThat(notes.of(step.name())).as(step.name()).isNotEmpty());
         assertThat(notes.of("C3_INC_PROTECTED")).isEqualTo("Increments is_protected.");
         assertThat(StepNotes.in(Path.of("nowhere")).of("C3_INC_PROTECTED")).isEmpty();
     }
