@@ -81,7 +81,7 @@ class UsageTest {
                 "show                        ; Missing required parameter: 'TRACE'",
                 "show a.json b.json          ; Unmatched argument at index 2: 'b.json'",
                 "show --step two a.json      ; Invalid value for option '--step': 'two' is not an int",
-                "replay a.json b.json        ; Unmatched argument at index 2: 'b.json'"
+                "show a.json b.json        ; Unmatched argument at index 2: 'b.json'"
             })
     void wrong_usage_is_named_and_followed_by_the_usage(String arguments, String complaint) {
         Sandbox.Run run = Sandbox.pvlazy(arguments.isEmpty() ? new String[0] : arguments.split(" "));
