@@ -47,6 +47,13 @@ public interface Evaluator extends AutoCloseable {
      */
     Set<String> invariantsViolated(int maxStates);
 
+    /**
+     * Searches as TLC does with one worker, until an invariant is violated.
+     *
+     * @param maxStates ends soon after so many states, if none is
+     */
+    FirstViolation firstViolation(int maxStates);
+
     /** The complete reachable graph. */
     StateGraph graph(GraphOptions options);
 

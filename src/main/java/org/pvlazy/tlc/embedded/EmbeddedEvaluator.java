@@ -15,6 +15,7 @@ import org.pvlazy.tlc.ClaimPart;
 import org.pvlazy.tlc.ErrorLine;
 import org.pvlazy.tlc.EvaluationException;
 import org.pvlazy.tlc.Evaluator;
+import org.pvlazy.tlc.FirstViolation;
 import org.pvlazy.tlc.Fragment;
 import org.pvlazy.tlc.GraphCollector;
 import org.pvlazy.tlc.GraphOptions;
@@ -149,7 +150,12 @@ public final class EmbeddedEvaluator implements Evaluator {
 
     @Override
     public Set<String> invariantsViolated(int maxStates) {
-        return guarded(() -> new InvariantSearch(tool, maxStates).run());
+        return guarded(() -> InvariantSearch.all(tool, maxStates));
+    }
+
+    @Override
+    public FirstViolation firstViolation(int maxStates) {
+        return guarded(() -> InvariantSearch.first(tool, maxStates));
     }
 
     @Override
