@@ -179,6 +179,10 @@ public final class LineTrace {
     }
 
     private void executed(long thread, Line line) {
+        if (line.method().equals("probe")) {
+            // On the way to the probe: machine.probe().at(...).
+            return;
+        }
         // Before the first step the threads come to their first probes.
         Set<Line> step = steps.isEmpty() ? new LinkedHashSet<>() : steps.get(steps.size() - 1);
         Line before = standing.remove(thread);

@@ -65,14 +65,14 @@ public final class JsonReport {
         json.addProperty("mode", model.mode());
         json.addProperty("expected", model.expected());
         json.addProperty("observed", outcome.observed());
-        json.addProperty("problem", outcome.problem());
-        json.addProperty("failed", outcome.failed());
         json.addProperty("property", model.property());
         json.addProperty("tlcExit", outcome.tlcExit());
         json.addProperty("distinct", outcome.distinct());
         json.addProperty("generated", outcome.generated());
         json.addProperty("depth", outcome.depth());
         json.addProperty("seconds", rounded(outcome.seconds()));
+        json.addProperty("problem", outcome.problem());
+        json.addProperty("failed", outcome.failed());
         return json;
     }
 
