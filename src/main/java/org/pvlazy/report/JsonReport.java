@@ -65,6 +65,8 @@ public final class JsonReport {
         json.addProperty("mode", model.mode());
         json.addProperty("expected", model.expected());
         json.addProperty("observed", outcome.observed());
+        json.addProperty("problem", outcome.problem());
+        json.addProperty("failed", outcome.failed());
         json.addProperty("property", model.property());
         json.addProperty("tlcExit", outcome.tlcExit());
         json.addProperty("distinct", outcome.distinct());

@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
  * <p>The primal-dual method from the side of the wants. A node's price is what an arrival there costs at least: no arc lets the
  * price of its head exceed that of its tail by more than one, and units flow only on arcs where it does so by exactly one, the
  * tight ones. A round searches against the arcs, from all unmet wants at once, until it meets a node that can spare something. It
- * raises the prices of what lies nearer by as much as is missing, and then sends what tight arcs can bring (Dinic). A round
+ * raises the prices of what lies nearer by as much as is missing, so that tight arcs lead there, and then sends what they can
+ * bring, in one sweep. That need not be all that they can bring; the next round finds what is left with nothing to raise. A round
  * touches only what it searches: most wants are met nearby, and the late rounds, which search far, have few left.
  */
 final class MinCostFlow {
@@ -19,6 +20,13 @@ final class MinCostFlow {
     static final int UNBOUNDED = Integer.MAX_VALUE / 2;
 
     private static final int UNMET = Integer.MAX_VALUE;
+
+    /** A node that is worth another try, one on the path that is being sought, and one that leads nowhere. */
+    private static final int OPEN = 0;
+
+    private static final int ON_PATH = 1;
+    private static final int DEAD = 2;
+    private static final int STATES = 3;
 
     private final int[] first;
     private final int[] target;
@@ -43,15 +51,13 @@ final class MinCostFlow {
     private final int[] distance;
     private final Buckets buckets = new Buckets();
 
-    /** Layers along tight arcs. Their numbers grow from search to search, so that old ones need not be cleared. */
-    private final int[] layer;
+    /** Where each node stands in a sweep along tight arcs. The numbers grow, so that old marks need not be cleared. */
+    private final int[] mark;
 
-    private int firstLayer;
-    private int spareLayer;
-    private int nextLayer = 1;
-    /** How many arcs, first into a node and then out of it, these layers have no more use for. */
+    private int sweep;
+    /** How many arcs, first into a node and then out of it, this sweep has no more use for. */
     private final int[] used;
-    /** A path through the layers, which may be longer than the call stack is deep: its nodes and the arcs behind them. */
+    /** A path, which may be longer than the call stack is deep: its nodes and the arcs between them. */
     private final int[] path;
 
     private final int[] way;
@@ -79,7 +85,7 @@ final class MinCostFlow {
         met = new int[nodes];
         distance = new int[nodes];
         Arrays.fill(distance, UNMET);
-        layer = new int[nodes];
+        mark = new int[nodes];
         used = new int[nodes];
         path = new int[nodes];
         way = new int[nodes];
@@ -114,11 +120,7 @@ final class MinCostFlow {
                 return false;
             }
             raise(nearest);
-            while (layers()) {
-                for (int node : wanting) {
-                    fill(node);
-                }
-            }
+            sweep();
             progress.accept(wanted);
         }
         return true;
@@ -175,40 +177,13 @@ final class MinCostFlow {
         }
     }
 
-    /** Lays layers from the wants to the first in which something can be spared, and says whether there is one. */
-    private boolean layers() {
-        firstLayer = nextLayer;
-        spareLayer = Integer.MAX_VALUE;
-        metCount = 0;
+    /** Sends what tight arcs can bring, depth first; what leads nowhere is not tried again. */
+    private void sweep() {
+        sweep += STATES;
         for (int node : wanting) {
-            if (balance[node] < 0) {
-                reach(node, firstLayer);
+            while (balance[node] < 0 && mark[node] != sweep + DEAD && fill(node)) {
+                // Each path meets the want, or uses up what its end can spare or what can be taken back.
             }
-        }
-        for (int at = 0; at < metCount && layer[met[at]] < spareLayer; at++) {
-            int node = met[at];
-            int behind = Math.incrementExact(layer[node]);
-            for (int i = firstIn[node]; i < firstIn[node + 1]; i++) {
-                if (layer[source[i]] < firstLayer && tight(source[i], node)) {
-                    reach(source[i], behind);
-                }
-            }
-            for (int arc = first[node]; arc < first[node + 1]; arc++) {
-                if (layer[target[arc]] < firstLayer && flow[arc] > 0) {
-                    reach(target[arc], behind);
-                }
-            }
-        }
-        nextLayer = metCount == 0 ? nextLayer : layer[met[metCount - 1]] + 1;
-        return spareLayer < Integer.MAX_VALUE;
-    }
-
-    private void reach(int node, int at) {
-        layer[node] = at;
-        used[node] = 0;
-        met[metCount++] = node;
-        if (balance[node] > 0) {
-            spareLayer = at;
         }
     }
 
@@ -216,26 +191,38 @@ final class MinCostFlow {
         return price[from] + 1 == price[to];
     }
 
-    /** Sends to one node what it wants, as far as the layers can bring it. */
-    private void fill(int want) {
+    /** Sends to a node what one path can bring; false if none leads to something to spare. */
+    private boolean fill(int want) {
         int length = 0;
-        path[0] = want;
-        while (balance[want] < 0) {
+        path[0] = enter(want);
+        while (balance[path[length]] <= 0) {
             int node = path[length];
-            if (layer[node] == spareLayer && balance[node] > 0) {
-                send(length);
-                length = 0;
-            } else if (layer[node] < spareLayer && advance(node, length)) {
+            if (advance(node, length)) {
                 length++;
-            } else if (length > 0) {
-                used[path[--length]]++;
             } else {
-                return;
+                mark[node] = sweep + DEAD;
+                if (length == 0) {
+                    return false;
+                }
+                used[path[--length]]++;
             }
         }
+        augment(length);
+        for (int i = 0; i <= length; i++) {
+            mark[path[i]] = sweep + OPEN;
+        }
+        return true;
     }
 
-    /** Moves on to the next layer, over the first arc that leads there, if there is one left. */
+    private int enter(int node) {
+        if (mark[node] < sweep) {
+            used[node] = 0;
+        }
+        mark[node] = sweep + ON_PATH;
+        return node;
+    }
+
+    /** Moves on over the first arc that may lead to something to spare, if there is one left. */
     private boolean advance(int node, int length) {
         int into = firstIn[node + 1] - firstIn[node];
         int all = into + first[node + 1] - first[node];
@@ -243,8 +230,8 @@ final class MinCostFlow {
             boolean against = used[node] < into;
             int place = against ? firstIn[node] + used[node] : first[node] + used[node] - into;
             int next = against ? source[place] : target[place];
-            if (layer[next] == layer[node] + 1 && (against ? tight(next, node) : flow[place] > 0)) {
-                path[length + 1] = next;
+            if (mark[next] <= sweep + OPEN && (against ? tight(next, node) : flow[place] > 0)) {
+                path[length + 1] = enter(next);
                 way[length] = against ? in[place] : ~place;
                 return true;
             }
@@ -253,7 +240,7 @@ final class MinCostFlow {
     }
 
     /** Sends along the path as much as both ends and what can be taken back allow. */
-    private void send(int length) {
+    private void augment(int length) {
         int want = path[0];
         int spare = path[length];
         int units = Math.min(-balance[want], balance[spare]);
@@ -272,44 +259,5 @@ final class MinCostFlow {
         balance[want] += units;
         balance[spare] -= units;
         wanted -= units;
-    }
-
-    /** A priority queue of nodes with small keys that never fall below the key polled last. */
-    private static final class Buckets {
-        private int[][] nodes = new int[64][];
-        private int[] sizes = new int[64];
-        private int key;
-
-        void clear() {
-            Arrays.fill(sizes, 0);
-            key = 0;
-        }
-
-        void add(int at, int node) {
-            if (at >= nodes.length) {
-                int longer = Math.max(at + 1, 2 * nodes.length);
-                nodes = Arrays.copyOf(nodes, longer);
-                sizes = Arrays.copyOf(sizes, longer);
-            }
-            if (nodes[at] == null) {
-                nodes[at] = new int[16];
-            } else if (sizes[at] == nodes[at].length) {
-                nodes[at] = Arrays.copyOf(nodes[at], 2 * sizes[at]);
-            }
-            nodes[at][sizes[at]++] = node;
-        }
-
-        /** A node with the smallest key, or -1. */
-        int poll() {
-            while (key < sizes.length && sizes[key] == 0) {
-                key++;
-            }
-            return key == sizes.length ? -1 : nodes[key][--sizes[key]];
-        }
-
-        /** The key of the node polled last. */
-        int key() {
-            return key;
-        }
     }
 }

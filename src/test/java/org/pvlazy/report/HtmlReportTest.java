@@ -26,7 +26,7 @@ class HtmlReportTest {
         for (ModelOutcome outcome : report.models()) {
             Samples.config(folder, outcome.model(), "NPages = 2", "Safe");
         }
-        return HtmlReport.render(report, PropertyVerdicts.of(folder, report.asExpected()));
+        return HtmlReport.render(report, PropertyVerdicts.of(folder, report.asExpected()), ReportLinks.none());
     }
 
     @Test
