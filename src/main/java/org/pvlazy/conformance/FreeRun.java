@@ -81,8 +81,11 @@ final class FreeRun implements Probe {
                 .toList();
         here.forEach(Thread::start);
         long until = System.nanoTime() + patience.toNanos();
-        return here.stream().allMatch(thread -> ends(thread, until))
+        boolean ended = here.stream().allMatch(thread -> ends(thread, until))
                 && kthreads.stream().allMatch(thread -> thread.getState() == Thread.State.NEW || ends(thread, until));
+        // Who is still there stops at its next step.
+        panicked |= !ended;
+        return ended;
     }
 
     private static boolean ends(FreeThread thread, long until) {

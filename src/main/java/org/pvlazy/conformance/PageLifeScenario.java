@@ -20,6 +20,7 @@ final class PageLifeScenario extends FreeScenario {
     private static final int COMMANDS = 20;
     private static final int TRIES = 400;
     private static final int DEEDS = 12;
+    private static final int DAWDLING = 20;
 
     private static final Set<Step> MAY_BE_BUSY = Set.of(Step.M5_UVC, Step.P_DESTROY_UVC);
     /** Where an access goes that led into the kernel, and what it was then. */
@@ -56,6 +57,17 @@ final class PageLifeScenario extends FreeScenario {
             thread.drop();
         } else if (step == Step.K4_DESTROY_CONF) {
             thread.take(vcpus.writeLock());
+        } else if (step == Step.R_TEST) {
+            dawdle(thread);
+        }
+    }
+
+    /** A zombie that is cleaned late leaves its pages to the next configuration. */
+    // To disturb the scheduler is the point.
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static void dawdle(FreeThread thread) {
+        for (int i = thread.random.nextInt(DAWDLING); i > 0; i--) {
+            Thread.yield();
         }
     }
 
