@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.tla.ActionLabel;
 import org.pvlazy.tla.TlaState;
+import org.pvlazy.tlc.ClaimPart;
 import org.pvlazy.tlc.ErrorLine;
 import org.pvlazy.tlc.EvaluationException;
 import org.pvlazy.tlc.Evaluator;
@@ -19,8 +20,10 @@ import org.pvlazy.tlc.Fragment;
 import org.pvlazy.tlc.GraphCollector;
 import org.pvlazy.tlc.GraphOptions;
 import org.pvlazy.tlc.SpecFiles;
+import org.pvlazy.tlc.SpecLine;
 import org.pvlazy.tlc.StateGraph;
 import org.pvlazy.tlc.Successor;
+import tla2sany.semantic.OpDefNode;
 import tlc2.tool.Action;
 import tlc2.tool.StateVec;
 import tlc2.tool.TLCState;
@@ -111,6 +114,22 @@ public final class EmbeddedEvaluator implements Evaluator {
         return guarded(() -> {
             int action = labels.indexOf(label);
             return action < 0 ? null : new Conjuncts(tool, toTlc(state)).firstFalse(tool.getActions()[action]);
+        });
+    }
+
+    @Override
+    public List<ClaimPart> claim(String property, TlaState state) {
+        return guarded(() -> {
+            OpDefNode definition = tool.getRootModule().getOpDef(UniqueString.uniqueStringOf(property));
+            return definition == null ? List.of() : Claims.of(tool, toTlc(state), definition.getBody());
+        });
+    }
+
+    @Override
+    public Set<SpecLine> lines(TlaState from, ActionLabel label, TlaState to) {
+        return guarded(() -> {
+            int action = labels.indexOf(label);
+            return action < 0 ? Set.of() : new TakenLines(tool, toTlc(from), toTlc(to)).of(tool.getActions()[action]);
         });
     }
 
