@@ -40,12 +40,19 @@ class RecordingsTest {
 
     @Test
     void a_recording_that_no_behaviour_explains_is_rejected() throws IOException {
-        Files.writeString(first, Files.readString(first).replaceFirst("\"C2_SET_SYNC\"", "\"C5_SET_GUEST_HANDLE\""));
+        skipToGuestHandle();
 
         Sandbox.Run run = sandbox.run("validate", first.toString());
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains("REJECTED " + first, "next     C5_SetGuestHandle", "enabled  C2_SetSync");
+        assertThat(run.out()).contains("REJECTED " + first, "next     C5_SetGuestHandle", "enabled  A1_AllocVm");
+    }
+
+    /** Says of the first recording, which begins with KVM_PV_ENABLE as every one does, that the second step came much too early. */
+    private void skipToGuestHandle() throws IOException {
+        String recorded = Files.readString(first);
+        assertThat(recorded).contains("\"A1_ALLOC_VM\"");
+        Files.writeString(first, recorded.replaceFirst("\"A1_ALLOC_VM\"", "\"C5_SET_GUEST_HANDLE\""));
     }
 
     @Test
@@ -74,7 +81,7 @@ class RecordingsTest {
 
     @Test
     void a_build_server_gets_a_case_for_each_recording() throws IOException {
-        Files.writeString(first, Files.readString(first).replaceFirst("\"C2_SET_SYNC\"", "\"C5_SET_GUEST_HANDLE\""));
+        skipToGuestHandle();
         Path xml = sandbox.path("result.xml");
 
         Sandbox.Run run = sandbox.run("validate", out.toString(), "--junit-xml", xml.toString());
@@ -88,7 +95,7 @@ class RecordingsTest {
 
     @Test
     void tlc_judges_a_sample_in_which_rejected_recordings_come_first() throws IOException {
-        Files.writeString(first, Files.readString(first).replaceFirst("\"C2_SET_SYNC\"", "\"C5_SET_GUEST_HANDLE\""));
+        skipToGuestHandle();
         Path json = sandbox.path("result.json");
 
         Sandbox.Run run = sandbox.run("validate", out.toString(), "--tlc", "2", "--json", json.toString());
