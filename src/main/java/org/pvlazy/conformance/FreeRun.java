@@ -80,12 +80,18 @@ final class FreeRun implements Probe {
                 .filter(thread -> scenario.has(thread.participant.name) && thread.participant.parked())
                 .toList();
         here.forEach(Thread::start);
-        long until = System.nanoTime() + patience.toNanos();
-        boolean ended = here.stream().allMatch(thread -> ends(thread, until))
-                && kthreads.stream().allMatch(thread -> thread.getState() == Thread.State.NEW || ends(thread, until));
+        // Twice half of it: a host that stands still for a while takes away the first one only.
+        Duration half = patience.dividedBy(2);
+        boolean ended = end(here, half) || end(here, half);
         // Who is still there stops at its next step.
         panicked |= !ended;
         return ended;
+    }
+
+    private boolean end(List<FreeThread> here, Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        return here.stream().allMatch(thread -> ends(thread, until))
+                && kthreads.stream().allMatch(thread -> thread.getState() == Thread.State.NEW || ends(thread, until));
     }
 
     private static boolean ends(FreeThread thread, long until) {
