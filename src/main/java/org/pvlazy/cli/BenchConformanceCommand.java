@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.GraphReplay;
+import org.pvlazy.conformance.RecordingOutcome;
 import org.pvlazy.conformance.ReplayOutcome;
 import org.pvlazy.report.ConformanceBench;
 import org.pvlazy.report.JsonReport;
+import org.pvlazy.report.RecordingBench;
 import org.pvlazy.report.RunReport;
 import org.pvlazy.tlc.GraphOptions;
 import org.pvlazy.tlc.Manifest;
@@ -28,10 +30,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "conformance",
         description = {
-            "Checks a model with TLC, builds its graph and replays it, one after the other, and prints the times,",
-            "their ratios and what they should be."
+            "Checks a model with TLC, builds its graph, replays it, and judges recordings by it, one after the other,",
+            "and prints the times, their ratios and what they should be."
         })
 final class BenchConformanceCommand implements Callable<Integer> {
+    private static final int RECORDINGS = 200;
+
     @Mixin
     private final Common common = new Common();
 
@@ -58,19 +62,25 @@ final class BenchConformanceCommand implements Callable<Integer> {
                 heapPools().stream()
                         .mapToLong(pool -> pool.getPeakUsage().getUsed())
                         .sum());
+        RecordingOutcome recorded = work.record(prepared, RECORDINGS);
+        RecordingBench recordings = new RecordingBench(recorded, prepared.graphSeconds());
         common.out().print(bench.render());
+        common.out().println();
+        common.out().print(recordings.render());
         common.out().flush();
-        RunReport report = new RunReport("bench", List.of(checked), List.of(replayed));
+        RunReport report = new RunReport("bench", List.of(checked), List.of(replayed), List.of(recorded));
         if (json != null) {
-            AtomicFiles.writeString(json, rendered(report, bench));
+            AtomicFiles.writeString(json, rendered(report, bench.toJson(), recordings.toJson()));
         }
         return common.finish(report, null);
     }
 
-    private static String rendered(RunReport report, ConformanceBench bench) {
+    private static String rendered(RunReport report, JsonObject... measured) {
         JsonObject root = JsonReport.toJson(report);
         JsonArray benches = root.getAsJsonArray("bench");
-        benches.add(bench.toJson());
+        for (JsonObject each : measured) {
+            benches.add(each);
+        }
         return JsonReport.render(root);
     }
 

@@ -41,6 +41,7 @@ import picocli.CommandLine.Command;
             ValidateCommand.class,
             GenerateCommand.class,
             ShowCommand.class,
+            ReportCommand.class,
             SearchCommand.class,
             MinimiseCommand.class,
             BenchCommand.class,

@@ -1,25 +1,26 @@
 package org.pvlazy.cli;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.pvlazy.conformance.Slices;
 import org.pvlazy.mutation.Kill;
+import org.pvlazy.mutation.KillFile;
 import org.pvlazy.mutation.KillMatrix;
+import org.pvlazy.mutation.KillSummary;
 import org.pvlazy.mutation.Mutant;
 import org.pvlazy.mutation.Mutation;
 import org.pvlazy.mutation.Mutation.Trial;
 import org.pvlazy.mutation.PitReport;
 import org.pvlazy.mutation.Survivors;
-import org.pvlazy.report.JsonReport;
-import org.pvlazy.report.RunReport;
-import org.pvlazy.report.RunVerdict;
 import org.pvlazy.tlc.Manifest;
 import org.pvlazy.trace.AtomicFiles;
 import picocli.CommandLine.Command;
@@ -65,11 +66,48 @@ final class MutateCommand implements Callable<Integer> {
             description = "give so many killers of each mutant at most (default: 5)")
     private int killers;
 
+    @Option(
+            names = "--largest",
+            paramLabel = "N",
+            defaultValue = "60000",
+            description = "hold mutants of specifications against no model that generates more states (default: 60000)")
+    private long largest;
+
     @Option(names = "--json", paramLabel = "FILE", description = "write the result there as JSON")
     private @Nullable Path json;
 
-    @Option(names = "--pit", paramLabel = "FILE", description = "add the mutants of the code from this report of PIT")
-    private @Nullable Path pit;
+    @Option(
+            names = "--pit",
+            paramLabel = "FILE",
+            split = ",",
+            description = "add the mutants of the code from these reports of PIT")
+    private List<Path> pit = List.of();
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            split = ",",
+            description = "add what these earlier results judged, and try only the rest")
+    private List<Path> from = List.of();
+
+    @Option(names = "--retry", description = "with --from: try again what survived")
+    private boolean retry;
+
+    @Option(names = "--only", paramLabel = "TEXT", description = "only mutants that have this in their names")
+    private String only = "";
+
+    @Option(
+            names = "--summary",
+            paramLabel = "FILE",
+            description = "try nothing; write there, as markdown, what --from and --pit come to and what is left")
+    private @Nullable Path summary;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "S",
+            defaultValue = "120",
+            description = "leave a mutant not judged after so many seconds (default: 120)")
+    private long timeLimit;
 
     @Mixin
     private final JUnitOption junit = new JUnitOption();
@@ -79,49 +117,75 @@ final class MutateCommand implements Callable<Integer> {
         Manifest manifest = common.manifest();
         common.checkWritable(json);
         common.checkWritable(junit.file);
+        common.checkWritable(summary);
         Survivors survivors = Survivors.read(manifest.specs());
-        Map<Mutant, Trial> trials = new LinkedHashMap<>();
-        Mutation mutation = new Mutation(manifest, killers);
-        for (Mutant.Side side : sides) {
-            trials.putAll(mutation.trials(side, specifications));
+        MutationResults results = new MutationResults(survivors, json);
+        for (Path file : from) {
+            results.addAll(KillFile.read(file));
         }
+        for (Path report : pit) {
+            results.addAll(PitReport.read(report));
+        }
+        try (Mutation mutation = new Mutation(manifest, killers, largest, Duration.ofSeconds(timeLimit))) {
+            Map<Mutant, Trial> trials = new LinkedHashMap<>();
+            for (Mutant.Side side : sides) {
+                trials.putAll(mutation.trials(side, specifications));
+            }
+            trials.keySet().removeIf(mutant -> !mutant.name().contains(only));
+            if (summary != null) {
+                AtomicFiles.writeString(summary, summary(manifest, results.matrix(), trials.keySet(), survivors));
+            } else {
+                trials.keySet().removeAll(results.judged(retry));
+                run(trials, results);
+            }
+        }
+        KillMatrix matrix = results.matrix();
+        common.out().print(matrix.render());
+        common.out().flush();
+        results.write();
+        junit.write("mutate", matrix.toCases());
+        return switch (matrix.verdict()) {
+            case EXPECTED -> ExitCode.EXPECTED;
+            case UNEXPECTED -> ExitCode.UNEXPECTED;
+            case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
+        };
+    }
+
+    private static String summary(Manifest manifest, KillMatrix matrix, Collection<Mutant> all, Survivors survivors) {
+        return "# The kill matrix in numbers\n\n"
+                + "Made by `./pvlazy mutate --summary` from the results of `./pvlazy mutate` and of PIT; see"
+                + " [CONTRIBUTING.md](../CONTRIBUTING.md#mutants).\n\n"
+                + new KillSummary(
+                                matrix.kills(),
+                                all,
+                                survivors,
+                                mutant -> mutant.side() == Mutant.Side.SETUP
+                                        ? Slices.specification(
+                                                manifest.model(mutant.subject()).slice())
+                                        : mutant.subject())
+                        .render();
+    }
+
+    private void run(Map<Mutant, Trial> trials, MutationResults results) throws IOException, InterruptedException {
         List<Mutant> mutants = new ArrayList<>(trials.keySet());
         if (sample != null) {
             mutants = Mutation.sample(mutants, sample, seed);
         }
-        List<Kill> kills = new ArrayList<>(pit == null ? List.of() : PitReport.read(pit));
-        kills.addAll(run(mutants, trials));
-        KillMatrix matrix = new KillMatrix(kills, survivors);
-        common.out().print(matrix.render());
-        common.out().flush();
-        write(matrix);
-        return matrix.verdict() == RunVerdict.EXPECTED ? ExitCode.EXPECTED : ExitCode.UNEXPECTED;
-    }
-
-    private List<Kill> run(List<Mutant> mutants, Map<Mutant, Trial> trials) throws IOException, InterruptedException {
+        int all = mutants.size();
         AtomicInteger done = new AtomicInteger();
-        return Parallel.map(mutants, mutant -> {
+        Parallel.map(mutants, mutant -> {
             Trial trial = trials.get(mutant);
             if (trial == null) {
                 throw new IllegalStateException(mutant.name());
             }
             Kill kill = trial.run();
+            results.add(kill);
             synchronized (common) {
                 common.err()
-                        .println("mutate " + done.incrementAndGet() + " of " + mutants.size() + ": " + kill.status()
-                                + " " + mutant.name());
+                        .println("mutate " + done.incrementAndGet() + " of " + all + ": "
+                                + kill.status().word() + " " + mutant.name());
             }
             return kill;
         });
-    }
-
-    private void write(KillMatrix matrix) throws IOException {
-        if (json != null) {
-            JsonObject root = JsonReport.toJson(new RunReport("mutate", List.of(), List.of()));
-            root.addProperty("verdict", matrix.verdict().word());
-            root.add("mutants", matrix.toJson());
-            AtomicFiles.writeString(json, JsonReport.render(root));
-        }
-        junit.write("mutate", matrix.toCases());
     }
 }

@@ -99,17 +99,11 @@ final class RecordCommand implements Callable<Integer> {
         }
         List<Model> models = names.isEmpty()
                 ? manifest.models().stream()
-                        .filter(model -> model.replay()
-                                && model.variant().equals(variant)
-                                && model.distinct() <= MOST_STATES
-                                && Recorder.records(Traces.slice(model)))
+                        .filter(model ->
+                                model.replay() && model.variant().equals(variant) && model.distinct() <= MOST_STATES)
                         .toList()
                 : names.stream().map(manifest::model).toList();
         for (Model model : models) {
-            if (!Recorder.records(Traces.slice(model))) {
-                throw new CommandException(
-                        ExitCode.USAGE, model.name() + ": runs of slice " + model.slice() + " cannot be recorded yet");
-            }
             if (!model.variant().equals(variant)) {
                 throw new CommandException(
                         ExitCode.USAGE, model.name() + " follows " + model.variant() + ", not " + variant);

@@ -2,6 +2,7 @@ package org.pvlazy.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +23,15 @@ import picocli.CommandLine.Parameters;
         name = "replay",
         description = {
             "Drives the Java implementation along a trace, or along every edge of a model's graph, and compares",
-            "every variable and the set of possible steps at every state. With a trace, --variant says what the",
+            "every variable and the set of possible steps at every state. With traces, --variant says what the",
             "implementation follows (default: as the trace's model); without, the options choose among the models."
         })
 final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private final Common common = new Common();
 
-    @Parameters(paramLabel = "TRACE", arity = "0..1", description = "a trace (*.itf.json)")
-    private @Nullable Path trace;
+    @Parameters(paramLabel = "TRACE", arity = "0..*", description = "traces (*.itf.json)")
+    private List<Path> traces = List.of();
 
     @Option(names = "--model", paramLabel = "MODEL", description = "replay the complete graph of this model")
     private List<String> names = List.of();
@@ -52,11 +53,11 @@ final class ReplayCommand implements Callable<Integer> {
         common.checkWritable(json);
         common.checkWritable(junit.file);
         Manifest manifest = common.manifest();
-        if (walks.given() && (trace != null || names.isEmpty() || json != null)) {
+        if (walks.given() && (!traces.isEmpty() || names.isEmpty() || json != null)) {
             throw new CommandException(ExitCode.USAGE, "--walks needs --model, and goes with no trace and no --json");
         }
-        if (trace != null) {
-            return replayTrace(manifest, trace);
+        if (!traces.isEmpty()) {
+            return replayTraces(manifest);
         }
         List<Model> models = names.isEmpty()
                 ? filter.select(
@@ -74,22 +75,29 @@ final class ReplayCommand implements Callable<Integer> {
         return common.finish(report, json);
     }
 
-    private int replayTrace(Manifest manifest, Path file) throws IOException {
+    private int replayTraces(Manifest manifest) throws IOException {
         boolean oneVariant = filter.variants.size() <= 1 && filter.slices.isEmpty() && filter.timeClasses.isEmpty();
         if (!names.isEmpty() || !oneVariant) {
-            throw new CommandException(ExitCode.USAGE, "replay takes a trace, with one --variant perhaps, or models");
+            throw new CommandException(ExitCode.USAGE, "replay takes traces, with one --variant perhaps, or models");
         }
-        Traces traces = new Traces(manifest, common);
-        Trace read = traces.read(file);
+        List<ReplayOutcome> outcomes = new ArrayList<>();
+        for (Path file : traces) {
+            outcomes.add(replayTrace(new Traces(manifest, common), file));
+        }
+        common.out().flush();
+        RunReport report = new RunReport("replay", List.of(), outcomes);
+        junit.write(report);
+        return common.finish(report, json);
+    }
+
+    private ReplayOutcome replayTrace(Traces all, Path file) throws IOException {
+        Trace read = all.read(file);
         String which = filter.variants.isEmpty() ? read.origin().variant() : filter.variants.get(0);
-        TraceReplay.Outcome outcome = traces.replay(file, read, which);
+        TraceReplay.Outcome outcome = all.replay(file, read, which);
         common.out().println(Traces.summary(read, outcome));
         if (outcome.divergence() != null) {
             common.out().println("  again with     ./pvlazy replay --variant " + which + " " + file);
         }
-        common.out().flush();
-        RunReport report = new RunReport("replay", List.of(), List.of(outcome.replay()));
-        junit.write(report);
-        return common.finish(report, json);
+        return outcome.replay();
     }
 }

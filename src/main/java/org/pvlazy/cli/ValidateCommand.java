@@ -1,28 +1,17 @@
 package org.pvlazy.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.apache.commons.lang3.time.StopWatch;
 import org.jspecify.annotations.Nullable;
-import org.pvlazy.conformance.Recording;
-import org.pvlazy.conformance.RecordingFiles;
+import org.pvlazy.cli.Validation.Judged;
 import org.pvlazy.conformance.RecordingOutcome;
-import org.pvlazy.conformance.RecordingValidator;
-import org.pvlazy.conformance.Slice;
-import org.pvlazy.conformance.TlcRecordingJudge;
+import org.pvlazy.report.JUnitXml;
 import org.pvlazy.report.RunReport;
 import org.pvlazy.tlc.Manifest;
-import org.pvlazy.tlc.Model;
-import org.pvlazy.tlc.SpecFiles;
-import org.pvlazy.tlc.SpecHash;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,40 +42,50 @@ final class ValidateCommand implements Callable<Integer> {
             defaultValue = "0")
     private int sample;
 
-    /** Recordings judged so far, of how many; used to spread the sample. */
-    private long judged;
-
-    private long all;
-
     @Option(names = "--json", paramLabel = "FILE", description = "write the result there as JSON")
     private @Nullable Path json;
+
+    @Mixin
+    private final JUnitOption junit = new JUnitOption();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         common.checkWritable(json);
+        common.checkWritable(junit.file);
+        StopWatch watch = StopWatch.createStarted();
         Manifest manifest = common.manifest();
-        // Everything is read before anything is judged: a damaged file is no verdict.
-        Map<String, List<Named>> byModel = new TreeMap<>();
-        for (Path file : files()) {
-            Recording recording = read(manifest, file);
-            byModel.computeIfAbsent(recording.origin().model(), model -> new ArrayList<>())
-                    .add(new Named(file, recording));
+        Validation validation = new Validation(manifest, new Recordings(manifest).read(paths));
+        List<Judged> judged = validation.judge();
+        double seconds = watch.getDuration().toNanos() / 1e9;
+        if (sample > 0) {
+            judged = validation.askTlc(judged, sample);
         }
-        all = byModel.values().stream().mapToLong(List::size).sum();
-        Map<String, Tally> tallies = new TreeMap<>();
-        for (Map.Entry<String, List<Named>> entry : byModel.entrySet()) {
-            Model model = manifest.model(entry.getKey());
-            judge(model.files(manifest.specs()), Traces.slice(model), entry.getValue(), tallies);
-        }
-        List<RecordingOutcome> outcomes = new ArrayList<>();
-        tallies.forEach((variant, tally) -> outcomes.add(tally.outcome(variant)));
-        tallies.forEach((variant, tally) -> {
-            if (tally.asked > 0) {
-                common.out()
-                        .println(variant + ": TLC judges " + (tally.asked - tally.contradicted) + " of " + tally.asked
-                                + " the same");
+        List<RecordingOutcome> outcomes = Validation.outcomes(judged, seconds);
+        print(judged, outcomes);
+        RunReport report = new RunReport("validate", List.of(), List.of(), outcomes);
+        junit.write(
+                report.command(), judged.stream().map(ValidateCommand::toCase).toList());
+        return common.finish(report, json);
+    }
+
+    private void print(List<Judged> judged, List<RecordingOutcome> outcomes) {
+        int explained = 0;
+        for (Judged each : judged) {
+            String problem = problem(each);
+            if (problem != null) {
+                String text = explained++ < EXPLAINED
+                        ? problem
+                        : problem.lines().findFirst().orElse("");
+                common.out().println(text);
             }
-        });
+        }
+        long asked = judged.stream().filter(each -> each.tlc() != null).count();
+        long same = judged.stream()
+                .filter(each -> each.tlc() != null && each.judgesAgree())
+                .count();
+        if (asked > 0) {
+            common.out().println("TLC judges " + same + " of " + asked + " the same");
+        }
         for (RecordingOutcome outcome : outcomes) {
             common.out()
                     .println(String.format(
@@ -100,118 +99,24 @@ final class ValidateCommand implements Callable<Integer> {
                             outcome.seconds()));
         }
         common.out().flush();
-        return common.finish(new RunReport("validate", List.of(), List.of(), outcomes), json);
     }
 
-    private record Named(Path file, Recording recording) {}
-
-    /** What is known of a variant so far. */
-    private static final class Tally {
-        private int runs;
-        private long events;
-        private int rejected;
-        private int asked;
-        private int contradicted;
-        private double seconds;
-        private final StopWatch watch = new StopWatch();
-
-        void count(Recording recording, @Nullable String problem) {
-            runs++;
-            events += recording.size();
-            rejected += problem == null ? 0 : 1;
+    /** What is wrong with a recording or with its judges; null if nothing is. */
+    private static @Nullable String problem(Judged judged) {
+        if (!judged.judgesAgree()) {
+            return "JUDGES DISAGREE " + judged.named().file() + ": TLC "
+                    + (judged.accepted() ? "rejects it" : "accepts it; " + judged.problem());
         }
-
-        RecordingOutcome outcome(String variant) {
-            return new RecordingOutcome(
-                    variant, runs, events, runs - rejected, rejected, asked == 0 ? null : contradicted == 0, seconds);
-        }
+        String problem = judged.problem();
+        return problem == null ? null : "REJECTED " + judged.named().file() + ": " + problem.stripTrailing();
     }
 
-    private List<Path> files() throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (Path path : paths) {
-            if (!Files.isDirectory(path)) {
-                files.add(path);
-                continue;
-            }
-            try (Stream<Path> inside = Files.list(path)) {
-                List<Path> found = inside.filter(file -> file.toString().endsWith(".json"))
-                        .sorted()
-                        .toList();
-                if (found.isEmpty()) {
-                    throw new CommandException(ExitCode.USAGE, path + ": no recordings (*.json) in it");
-                }
-                files.addAll(found);
-            }
-        }
-        return files;
-    }
-
-    private static Recording read(Manifest manifest, Path file) throws IOException {
-        Recording.Origin origin = RecordingFiles.origin(file);
-        Model model = manifest.models().stream()
-                .filter(each -> each.name().equals(origin.model()))
-                .findFirst()
-                .orElseThrow(() ->
-                        new CommandException(ExitCode.USAGE, file + ": origin.model: unknown model " + origin.model()));
-        if (!model.variant().equals(origin.variant())) {
-            throw new CommandException(ExitCode.USAGE, file + ": origin.variant: the model follows " + model.variant());
-        }
-        if (!SpecHash.of(model.files(manifest.specs())).equals(origin.specHash())) {
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    file + ": origin.specHash: the recording is stale, the specification has changed since");
-        }
-        return RecordingFiles.read(file, Traces.slice(model));
-    }
-
-    private void judge(SpecFiles files, Slice slice, List<Named> recordings, Map<String, Tally> tallies)
-            throws IOException, InterruptedException {
-        String variant = recordings.get(0).recording().origin().variant();
-        Tally tally = tallies.computeIfAbsent(variant, name -> new Tally());
-        List<Named> sampled = new ArrayList<>();
-        List<Boolean> verdicts = new ArrayList<>();
-        tally.watch.reset();
-        tally.watch.start();
-        try (RecordingValidator validator = new RecordingValidator(files, slice)) {
-            for (Named named : recordings) {
-                String problem = validator.problem(named.recording());
-                tally.count(named.recording(), problem);
-                if (problem != null) {
-                    reject(named, problem, tally);
-                }
-                if (judged * sample / all != (judged + 1) * sample / all
-                        && TlcRecordingJudge.judges(named.recording())) {
-                    sampled.add(named);
-                    verdicts.add(problem == null);
-                }
-                judged++;
-            }
-        }
-        tally.seconds += tally.watch.getDuration().toNanos() / 1e9;
-        if (!sampled.isEmpty()) {
-            askTlc(new TlcRecordingJudge(files, slice), sampled, verdicts, tally);
-        }
-    }
-
-    private void reject(Named named, String problem, Tally tally) {
-        String text = tally.rejected > EXPLAINED ? problem.lines().findFirst().orElse("") : problem.stripTrailing();
-        common.out().println("REJECTED " + named.file() + ": " + text);
-    }
-
-    private void askTlc(TlcRecordingJudge tlc, List<Named> sampled, List<Boolean> verdicts, Tally tally)
-            throws IOException, InterruptedException {
-        try (tlc) {
-            for (int i = 0; i < sampled.size(); i++) {
-                boolean accepted = tlc.accepts(sampled.get(i).recording());
-                tally.asked++;
-                if (accepted != verdicts.get(i)) {
-                    tally.contradicted++;
-                    common.out()
-                            .println("JUDGES DISAGREE " + sampled.get(i).file() + ": TLC "
-                                    + (accepted ? "accepts" : "rejects") + " it");
-                }
-            }
-        }
+    private static JUnitXml.Case toCase(Judged judged) {
+        String group = "recording." + judged.named().model().variant();
+        String name = String.valueOf(judged.named().file().getFileName());
+        String problem = problem(judged);
+        return problem == null
+                ? JUnitXml.Case.passed(group, name, judged.seconds())
+                : JUnitXml.Case.failed(group, name, judged.seconds(), problem);
     }
 }

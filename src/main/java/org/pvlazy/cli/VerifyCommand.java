@@ -13,15 +13,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.ReplayOutcome;
 import org.pvlazy.conformance.Slices;
-import org.pvlazy.report.HtmlReport;
 import org.pvlazy.report.JUnitXml;
-import org.pvlazy.report.PropertyVerdicts;
 import org.pvlazy.report.RunReport;
 import org.pvlazy.report.VerdictTable;
 import org.pvlazy.tlc.Manifest;
 import org.pvlazy.tlc.Model;
 import org.pvlazy.tlc.ModelOutcome;
-import org.pvlazy.trace.AtomicFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,7 +46,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Manifest manifest = common.manifest();
-        Path html = common.home().resolve("target/report/index.html");
+        Path html = ReportFolder.index(common);
         common.checkWritable(json);
         common.checkWritable(junit.file);
         common.checkWritable(html);
@@ -66,8 +63,7 @@ final class VerifyCommand implements Callable<Integer> {
         traces.forEach(common.out()::println);
         common.out().println();
         common.out().print(VerdictTable.summary(report, common.colour()));
-        PropertyVerdicts verdicts = PropertyVerdicts.of(manifest.specs(), report.asExpected());
-        AtomicFiles.writeString(html, HtmlReport.render(report, verdicts));
+        new ReportFolder(common).writeWithResult(report);
         common.out().println("report: " + html);
         common.out().flush();
         junit.write(report.command(), cases(report, tracesAgree));

@@ -6,8 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import org.apache.commons.lang3.time.StopWatch;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.GraphReplay;
+import org.pvlazy.conformance.Recorder;
+import org.pvlazy.conformance.Recording;
+import org.pvlazy.conformance.RecordingJudge;
+import org.pvlazy.conformance.RecordingOutcome;
 import org.pvlazy.conformance.ReplayOutcome;
 import org.pvlazy.tlc.GraphOptions;
 import org.pvlazy.tlc.Manifest;
@@ -74,6 +80,30 @@ final class Work {
                 outcome.stepsPerSecond(),
                 outcome.conforms() ? "conforms" : "DIVERGES");
         return outcome;
+    }
+
+    /** Records free runs of a model, and judges them by its graph. The time is that of the judge. */
+    RecordingOutcome record(GraphReplay.Prepared prepared, int runs) throws IOException, InterruptedException {
+        Model model = prepared.model();
+        say("replay %s: recording free runs", model.name());
+        Recorder recorder = new Recorder(prepared.parameters());
+        List<Recording> recordings = IntStream.rangeClosed(1, runs)
+                .mapToObj(seed -> recorder.record(new Recording.Origin(model.name(), model.variant(), "", seed)))
+                .toList();
+        RecordingJudge judge =
+                new RecordingJudge(prepared.graph(), prepared.parameters().slice());
+        StopWatch watch = StopWatch.createStarted();
+        int accepted = (int) Parallel.map(recordings, judge::accepts).stream()
+                .filter(accepts -> accepts)
+                .count();
+        return new RecordingOutcome(
+                model.variant(),
+                runs,
+                recordings.stream().mapToLong(Recording::size).sum(),
+                accepted,
+                runs - accepted,
+                null,
+                watch.getDuration().toNanos() / 1e9);
     }
 
     /** Builds the graph of a model and its tour. */

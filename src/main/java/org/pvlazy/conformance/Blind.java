@@ -25,6 +25,11 @@ final class Blind extends Slice {
     }
 
     @Override
+    FreeScenario scenario(ReplayParameters parameters, FreeRun run, long seed) {
+        return real.scenario(parameters, run, seed);
+    }
+
+    @Override
     Projection projection(ReplayParameters parameters) {
         Projection projection = real.projection(parameters);
         projection.forget(unseen);

@@ -28,7 +28,7 @@ final class FreeRun implements Probe {
 
     private final Slice slice;
     private final Machine machine;
-    private final FreeEnvironment environment;
+    private final FreeScenario scenario;
     private final long seed;
     private final List<FreeThread> threads = new ArrayList<>();
     /** In the order of their creation. */
@@ -42,8 +42,8 @@ final class FreeRun implements Probe {
     FreeRun(ReplayParameters parameters, MachineFactory machines, long seed) {
         this.seed = seed;
         slice = parameters.slice();
-        environment = new FreeEnvironment(parameters, this, seed);
-        machine = machines.create(parameters.machine(), parameters.switches(), this, environment);
+        scenario = slice.scenario(parameters, this, seed);
+        machine = machines.create(parameters.machine(), parameters.switches(), this, scenario);
         created.set(slice.threads().fixed().size());
     }
 
@@ -67,22 +67,25 @@ final class FreeRun implements Probe {
         for (int place = 0; place < fixed.size(); place++) {
             String name = fixed.get(place).name();
             Runnable loop = fixed.get(place).loop().apply(machine);
-            boolean there = loop != null && environment.has(name);
-            Participant participant = new Participant(place, name, null, Phase.ALIVE);
+            boolean there = loop != null && scenario.has(name);
+            Participant participant = new Participant(place, name, null, loop == null ? Phase.ENDED : Phase.ALIVE);
             FreeThread thread = new FreeThread(place, participant, seed, () -> body(loop));
             threads.add(thread);
             if (!there) {
-                environment.ended(name);
-                thread.participant.step = name.equals("M") ? Step.HG_GET_USERS : Step.RUN;
+                scenario.ended(name);
+                thread.participant.step = scenario.rest(name);
             }
         }
         List<FreeThread> here = threads.stream()
-                .filter(thread -> environment.has(thread.participant.name))
+                .filter(thread -> scenario.has(thread.participant.name) && thread.participant.parked())
                 .toList();
         here.forEach(Thread::start);
         long until = System.nanoTime() + patience.toNanos();
-        return here.stream().allMatch(thread -> ends(thread, until))
+        boolean ended = here.stream().allMatch(thread -> ends(thread, until))
                 && kthreads.stream().allMatch(thread -> thread.getState() == Thread.State.NEW || ends(thread, until));
+        // Who is still there stops at its next step.
+        panicked |= !ended;
+        return ended;
     }
 
     private static boolean ends(FreeThread thread, long until) {
@@ -118,7 +121,7 @@ final class FreeRun implements Probe {
         if (stops) {
             end(me, step);
         } else if (me.current != null) {
-            inside(me.current, step, me);
+            scenario.passes(me, me.current, step);
         }
         delay(me.random);
         if (panicked) {
@@ -143,15 +146,19 @@ final class FreeRun implements Probe {
     private void end(FreeThread me, Step next) {
         Moment last = me.current;
         if (last != null) {
-            if (last.step == Step.RUN && next == Step.M1_MAKE_SECURE) {
-                last.action = "Fault3e";
-            }
+            scenario.tells(me, last, next);
             last.end = clock.incrementAndGet();
             forgetNothing(me, last);
         }
-        if (next == Step.IDLE || next == Step.RUN) {
-            environment.release(me);
-        }
+        scenario.arrives(me, next);
+    }
+
+    /** What a thread is in was one event so far, and the rest is another. */
+    void split(FreeThread me, Moment now) {
+        now.end = clock.incrementAndGet();
+        Moment rest = new Moment(now.step, clock.incrementAndGet(), now.site);
+        me.moments.add(rest);
+        me.current = rest;
     }
 
     private static void forgetNothing(FreeThread me, Moment last) {
@@ -160,34 +167,6 @@ final class FreeRun implements Probe {
             me.moments.remove(me.moments.size() - 1);
         } else if (last.step == Step.RUN && !last.action.equals("Reap")) {
             me.deeds++;
-        }
-    }
-
-    /** A step of the kernel that the specification takes as part of another: it tells what an access was about. */
-    private void inside(Moment now, Step step, FreeThread me) {
-        if (now.step == Step.M1_MAKE_SECURE) {
-            insideImport(now, step, me);
-        } else if (now.step == Step.RUN && step == Step.AC_EXPORT_UVC) {
-            now.action = me.participant.name.equals("V") ? "Access3d" : "HostAccess3d";
-            now.maybe = true;
-        } else if (now.step == Step.RUN && step == Step.SV_DESTROY_UVC) {
-            now.action = "Violation3f";
-            now.maybe = true;
-        }
-    }
-
-    /**
-     * An import that exports first may be two steps of the specification. If a zombie's walk has the page, the export is an attempt
-     * that fails; the walk destroys the page, which is not secure any more, and drops it, and the rest of the import goes well.
-     */
-    private void insideImport(Moment now, Step step, FreeThread me) {
-        if (step == Step.M2_EXPORT) {
-            now.maybe = true;
-        } else if (step == Step.M3_EXPECTED_REFS && now.maybe) {
-            now.end = clock.incrementAndGet();
-            Moment rest = new Moment(now.step, clock.incrementAndGet(), now.site);
-            me.moments.add(rest);
-            me.current = rest;
         }
     }
 
@@ -225,8 +204,8 @@ final class FreeRun implements Probe {
         } catch (RuntimeException | Error e) {
             die(me, e);
         } finally {
-            environment.release(me);
-            environment.ended(me.participant.name);
+            me.drop();
+            scenario.ended(me.participant.name);
             if (me.number >= slice.threads().fixed().size()) {
                 alive.decrementAndGet();
             }
@@ -235,11 +214,12 @@ final class FreeRun implements Probe {
 
     private void returned(FreeThread me) {
         Moment last = me.current;
-        boolean stays =
-                last != null && (last.step == Step.IDLE || last.step == Step.RUN || last.step == Step.HG_GET_USERS);
+        boolean stays = last != null
+                && last.action.isEmpty()
+                && (last.step == Step.IDLE || last.step == Step.RUN || last.step == Step.HG_GET_USERS);
         if (last != null) {
             last.end = clock.incrementAndGet();
-            if (stays && last.action.isEmpty()) {
+            if (stays) {
                 me.moments.remove(me.moments.size() - 1);
             }
         }

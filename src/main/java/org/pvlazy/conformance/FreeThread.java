@@ -3,6 +3,7 @@ package org.pvlazy.conformance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.Participant.Phase;
 import org.pvlazy.probe.Sanitizer.KernelBug;
@@ -23,6 +24,11 @@ final class FreeThread extends Thread {
 
     /** The page that nobody else touches on purpose until this thread is back where it chose it; 0 for none. */
     int claimed;
+    /** What keeps others out until this thread gives it up. */
+    private @Nullable Lock permit;
+
+    /** How often it was asked what it does next. */
+    int tries;
     /** Things that it did and that were more than nothing. */
     int deeds;
 
@@ -35,6 +41,22 @@ final class FreeThread extends Thread {
         this.participant = participant;
         random = new Random(seed * 1_000_003 + number);
         setDaemon(true);
+    }
+
+    /** Takes the permit, unless it has one. */
+    void take(Lock wanted) {
+        if (permit == null) {
+            wanted.lock();
+            permit = wanted;
+        }
+    }
+
+    /** Gives up the permit that it has, if any. */
+    void drop() {
+        if (permit != null) {
+            permit.unlock();
+            permit = null;
+        }
     }
 
     /** The calling thread. */

@@ -140,7 +140,7 @@ final class GuestTablesSlice extends Slice {
     }
 
     /** Whether dynamic address translation stops on the way. What stands in a table that was freed nobody knows. */
-    private static boolean faults(Machine machine, int asce) {
+    static boolean faults(Machine machine, int asce) {
         if (!machine.tables().allocated(asce)) {
             return false;
         }
@@ -152,6 +152,11 @@ final class GuestTablesSlice extends Slice {
     /** The guest CPU whose thread this is. */
     static Vcpu cpu(Machine machine, Participant thread) {
         return machine.kvm().vcpus().get(thread.name.equals("V") ? 0 : 1);
+    }
+
+    @Override
+    FreeScenario scenario(ReplayParameters parameters, FreeRun run, long seed) {
+        return new GuestTablesScenario(parameters, run);
     }
 
     @Override

@@ -281,6 +281,11 @@ final class LifecycleSlice extends Slice {
     }
 
     @Override
+    FreeScenario scenario(ReplayParameters parameters, FreeRun run, long seed) {
+        return new LifecycleScenario(parameters, run, seed);
+    }
+
+    @Override
     Projection projection(ReplayParameters parameters) {
         return new LifecycleProjection(parameters);
     }

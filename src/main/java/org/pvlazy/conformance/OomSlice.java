@@ -19,9 +19,9 @@ final class OomSlice extends Slice {
     /** How often the allocator runs out; 0 without end. */
     static final String OOMS = "Ooms";
     /** A memory control group may reach its limit, too. */
-    private static final String MEMCG_OOM = "MemcgOom";
+    static final String MEMCG_OOM = "MemcgOom";
     /** The other process has those of the pages whose bit is set, by number from bit 1 on. */
-    private static final String SHARED_PAGES = "SharedPages";
+    static final String SHARED_PAGES = "SharedPages";
 
     private static final int VMS = 2;
 
@@ -149,7 +149,7 @@ final class OomSlice extends Slice {
     }
 
     /** The first page that no configuration owns; 0 if there is none. */
-    private static int firstInsecure(Machine machine) {
+    static int firstInsecure(Machine machine) {
         for (int page = 1; page <= machine.mm().pages(); page++) {
             if (machine.uv().owner(page) == 0) {
                 return page;
@@ -158,7 +158,7 @@ final class OomSlice extends Slice {
         return 0;
     }
 
-    private static int heldBits(Machine machine) {
+    static int heldBits(Machine machine) {
         return bits(machine.heldElsewhere());
     }
 
@@ -183,6 +183,11 @@ final class OomSlice extends Slice {
                 offers.take("MemcgLimit");
             }
         }
+    }
+
+    @Override
+    FreeScenario scenario(ReplayParameters parameters, FreeRun run, long seed) {
+        return new OomScenario(parameters, run);
     }
 
     @Override

@@ -103,6 +103,11 @@ final class PageLifeSlice extends Slice {
     }
 
     @Override
+    FreeScenario scenario(ReplayParameters parameters, FreeRun run, long seed) {
+        return new PageLifeScenario(parameters, run);
+    }
+
+    @Override
     Projection projection(ReplayParameters parameters) {
         return new PageLifeProjection(parameters);
     }

@@ -43,11 +43,6 @@ public final class Recorder {
         slice = parameters.slice();
     }
 
-    /** Whether runs of the slice can be recorded. */
-    public static boolean records(Slice slice) {
-        return slice instanceof LifecycleSlice;
-    }
-
     /** Runs once. */
     public Recording record(Origin origin) {
         FreeRun run = new FreeRun(parameters, machines, origin.seed());

@@ -73,6 +73,11 @@ public final class RecordingJudge {
         return slice;
     }
 
+    /** Whether the specification explains a recording of a model with this graph. */
+    public boolean accepts(Recording recording) {
+        return judge(recording).accepted();
+    }
+
     /** Judges a recording of a model with this graph. */
     Verdict judge(Recording recording) {
         Search search = new Search(recording);

@@ -69,7 +69,7 @@ final class RecordingText {
                 candidate(text, possible, thread, event);
             }
         }
-        if (candidates.isEmpty()) {
+        if (candidates.isEmpty() && recording.crash() == null) {
             end(text, recording, state);
         }
     }

@@ -39,6 +39,9 @@ public abstract class Slice {
     /** Adds every step that a thread which stands still could take now. */
     abstract void offers(Offers offers, Participant thread);
 
+    /** What surrounds free threads. */
+    abstract FreeScenario scenario(ReplayParameters parameters, FreeRun run, long seed);
+
     /** The function for every variable. */
     abstract Projection projection(ReplayParameters parameters);
 

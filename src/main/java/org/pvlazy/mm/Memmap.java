@@ -24,6 +24,8 @@ public final class Memmap {
      * lets references be dropped while the page is frozen.
      */
     private static final int FROZEN = Integer.MIN_VALUE;
+    /** The count of a page that nobody has any more and the allocator not yet; frozen with no reference. For everybody else a 0. */
+    private static final int FREEING = FROZEN;
 
     private final int[] refcounts;
     private final boolean freezeBias;
@@ -69,7 +71,7 @@ public final class Memmap {
         int seen;
         do {
             seen = raw(pfn);
-            if (seen == 0) {
+            if (seen == 0 || seen == FREEING) {
                 throw sanitizer.report(Splat.PAGE_UNDERFLOW, "get_page of free page " + pfn);
             }
             if (seen < 0 && !freezeBias) {
@@ -115,16 +117,19 @@ public final class Memmap {
      */
     public boolean putPages(int pfn, int references) {
         int seen;
+        boolean last;
         do {
             seen = raw(pfn);
             checkPut(pfn, seen, references);
-            if (seen == references) {
-                // The caller has every reference there is, so nobody can get one or import the page before it is free.
-                clearArch1(pfn); // free_pages_prepare clears every flag.
-                memcg.uncharge(pfn);
-            }
-        } while (!REFCOUNT.compareAndSet(refcounts, pfn, seen, seen - references));
-        return seen == references;
+            last = seen == references;
+        } while (!REFCOUNT.compareAndSet(refcounts, pfn, seen, last ? FREEING : seen - references));
+        if (last) {
+            // Nobody gets a reference any more, and the allocator does not hand the page out yet.
+            clearArch1(pfn); // free_pages_prepare clears every flag.
+            memcg.uncharge(pfn);
+            REFCOUNT.setVolatile(refcounts, pfn, 0);
+        }
+        return last;
     }
 
     /** Reports what {@link #putPage} would report, and changes nothing. */
@@ -132,7 +137,8 @@ public final class Memmap {
         checkPut(pfn, raw(pfn), 1);
     }
 
-    private void checkPut(int pfn, int seen, int references) {
+    private void checkPut(int pfn, int count, int references) {
+        int seen = count == FREEING ? 0 : count;
         if (seen < 0 && freezeBias) {
             return; // The mapping's reference, at least, is still there when the import is over.
         }
@@ -212,7 +218,8 @@ public final class Memmap {
 
     /** Whether an import has frozen the page. */
     public boolean frozen(int pfn) {
-        return raw(pfn) < 0;
+        int seen = raw(pfn);
+        return seen < 0 && seen != FREEING;
     }
 
     /** Whether the allocator has the page. */

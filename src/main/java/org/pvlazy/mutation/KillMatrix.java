@@ -1,7 +1,6 @@
 package org.pvlazy.mutation;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,9 +24,19 @@ public final class KillMatrix {
         this.survivors = survivors;
     }
 
-    /** Expected if whatever survives has a reason, and nothing else has one. */
+    /** What came of the mutants, in their order. */
+    public List<Kill> kills() {
+        return kills;
+    }
+
+    /** Expected if whatever survives has a reason, and nothing else has one; inconclusive if that is so and some mutant is not judged. */
     public RunVerdict verdict() {
-        return kills.stream().allMatch(kill -> complaint(kill) == null) ? RunVerdict.EXPECTED : RunVerdict.UNEXPECTED;
+        if (kills.stream().anyMatch(kill -> complaint(kill) != null)) {
+            return RunVerdict.UNEXPECTED;
+        }
+        return kills.stream().anyMatch(kill -> kill.status() == Status.NOT_JUDGED)
+                ? RunVerdict.INCONCLUSIVE
+                : RunVerdict.EXPECTED;
     }
 
     private @Nullable String complaint(Kill kill) {
@@ -36,6 +45,7 @@ public final class KillMatrix {
             case SURVIVED -> excused ? null : "survives, and nobody says why it may";
             case KILLED -> excused ? "is killed, though it has a reason to survive" : null;
             case INVALID -> excused ? "is invalid, though it has a reason to survive" : null;
+            case NOT_JUDGED -> null;
         };
     }
 
@@ -44,16 +54,19 @@ public final class KillMatrix {
         StringBuilder out = new StringBuilder();
         for (Kill kill : kills) {
             out.append(String.format(
-                    Locale.ROOT, "%-9s%s%n", word(kill), kill.mutant().name()));
+                    Locale.ROOT,
+                    "%-11s%s%n",
+                    kill.status().word(),
+                    kill.mutant().name()));
             kill.killedBy()
                     .forEach(killer ->
-                            out.append("           by ").append(killer).append('\n'));
-            if (kill.invalid() != null) {
-                out.append("           ").append(kill.invalid()).append('\n');
+                            out.append("             by ").append(killer).append('\n'));
+            if (kill.why() != null) {
+                out.append("             ").append(kill.why()).append('\n');
             }
             String reason = survivors.reason(kill.mutant());
             if (reason != null) {
-                out.append("           because ").append(reason).append('\n');
+                out.append("             because ").append(reason).append('\n');
             }
         }
         return out.append('\n').append(summary()).toString();
@@ -83,34 +96,20 @@ public final class KillMatrix {
     private static String line(String kind, List<Status> statuses) {
         return String.format(
                 Locale.ROOT,
-                "%-42s %5d killed %5d survived %5d invalid%n",
+                "%-42s %5d killed %5d survived %5d invalid %5d not judged%n",
                 kind,
                 Collections.frequency(statuses, Status.KILLED),
                 Collections.frequency(statuses, Status.SURVIVED),
-                Collections.frequency(statuses, Status.INVALID));
+                Collections.frequency(statuses, Status.INVALID),
+                Collections.frequency(statuses, Status.NOT_JUDGED));
     }
 
     /** The array of the machine-readable result. */
     public JsonArray toJson() {
         JsonArray mutants = new JsonArray();
         for (Kill kill : kills) {
-            JsonObject json = new JsonObject();
-            json.addProperty("name", kill.mutant().name());
-            json.addProperty("side", kill.mutant().side().toString());
-            JsonArray killers = new JsonArray();
-            kill.killedBy().forEach(killers::add);
-            json.add("killedBy", killers);
-            json.addProperty("kind", kill.mutant().kind());
-            json.addProperty("subject", kill.mutant().subject());
-            json.addProperty("status", word(kill));
-            json.add("invalid", JsonNull.INSTANCE);
-            if (kill.invalid() != null) {
-                json.addProperty("invalid", kill.invalid());
-            }
-            json.add("reason", JsonNull.INSTANCE);
-            if (survivors.reason(kill.mutant()) != null) {
-                json.addProperty("reason", survivors.reason(kill.mutant()));
-            }
+            JsonObject json = KillFile.toJson(kill);
+            json.addProperty("reason", survivors.reason(kill.mutant()));
             mutants.add(json);
         }
         return mutants;
@@ -128,14 +127,11 @@ public final class KillMatrix {
             } else if (kill.status() == Status.KILLED) {
                 cases.add(JUnitXml.Case.passed(group, mutant.name(), 0));
             } else {
-                String why = kill.invalid() == null ? survivors.reason(mutant) : kill.invalid();
-                cases.add(JUnitXml.Case.skipped(group, mutant.name(), word(kill) + ": " + why));
+                String why = kill.why() == null ? survivors.reason(mutant) : kill.why();
+                cases.add(JUnitXml.Case.skipped(
+                        group, mutant.name(), kill.status().word() + ": " + why));
             }
         }
         return cases;
-    }
-
-    private static String word(Kill kill) {
-        return kill.status().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,7 @@
 package org.pvlazy.mutation;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,18 +16,24 @@ import org.pvlazy.tlc.Model;
 import org.pvlazy.tlc.SpecFiles;
 
 /** The mutants of a project and how to try each of them. */
-public final class Mutation {
+public final class Mutation implements AutoCloseable {
     private final Manifest manifest;
-    private final int killers;
+    private final Duration limit;
+    private final Benches benches;
+    private final SpecKiller killer;
 
     /**
      * The mutants of what a manifest lists.
      *
      * @param killers give no more than so many for each mutant
+     * @param mostGenerated hold mutants of specifications against no model that generates more states
+     * @param limit give up on a mutant after this time
      */
-    public Mutation(Manifest manifest, int killers) {
+    public Mutation(Manifest manifest, int killers, long mostGenerated, Duration limit) {
         this.manifest = manifest;
-        this.killers = killers;
+        this.limit = limit;
+        benches = new Benches(manifest.specs());
+        killer = new SpecKiller(manifest, benches, killers, mostGenerated);
     }
 
     /** A mutant, to be tried when its turn comes. */
@@ -41,12 +48,15 @@ public final class Mutation {
      * @param specifications the specifications that they are of; none for all
      */
     public Map<Mutant, Trial> trials(Side side, List<String> specifications) throws IOException {
-        return switch (side) {
-            case SPECIFICATION -> specificationTrials(specifications);
-            case SETUP -> new SetupMutants(manifest).of(models(specifications));
-            // They are read from the report of PIT.
-            case CODE -> Map.of();
-        };
+        Map<Mutant, Trial> trials = new LinkedHashMap<>(
+                switch (side) {
+                    case SPECIFICATION -> specificationTrials(specifications);
+                    case SETUP -> new SetupMutants(manifest, benches).of(models(specifications));
+                    // They are read from the report of PIT.
+                    case CODE -> Map.of();
+                });
+        trials.replaceAll((mutant, trial) -> new TimeLimit(mutant, trial, limit));
+        return trials;
     }
 
     private Map<Mutant, Trial> specificationTrials(List<String> specifications) throws IOException {
@@ -54,7 +64,6 @@ public final class Mutation {
         for (Model model : models(specifications)) {
             roots.putIfAbsent(model.module(), model.files(manifest.specs()));
         }
-        SpecKiller killer = new SpecKiller(manifest, killers);
         Map<Mutant, Trial> trials = new LinkedHashMap<>();
         for (Map.Entry<Edited, List<String>> each :
                 SpecMutants.ofAll(List.copyOf(roots.values())).entrySet()) {
@@ -68,6 +77,11 @@ public final class Mutation {
                 .filter(model ->
                         specifications.isEmpty() || specifications.contains(Slices.specification(model.slice())))
                 .toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        benches.close();
     }
 
     /** So many of the mutants, drawn by chance, in their order; all if there are not more. */

@@ -84,11 +84,15 @@ public final class PitReport {
         };
     }
 
-    /** PIT gives the whole path of the test in its engine. */
+    /** PIT gives the whole path of the test in its engine. The last part of it is a number if the test has parameters. */
     private static String test(String path) {
-        String method = StringUtils.substringBefore(StringUtils.substringAfterLast(path, ":"), "(");
         String type = StringUtils.substringBetween(path, "[class:", "]");
-        return type == null ? path : Strings.CS.removeStart(type, ROOT) + "." + method;
+        String method = StringUtils.substringBetween(path, "[method:", "(");
+        String template = StringUtils.substringBetween(path, "[test-template:", "(");
+        if (type == null || (method == null && template == null)) {
+            return path;
+        }
+        return Strings.CS.removeStart(type, ROOT) + "." + (method == null ? template : method);
     }
 
     private static String text(Element mutation, String child) {

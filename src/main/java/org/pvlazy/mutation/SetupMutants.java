@@ -16,28 +16,27 @@ import org.pvlazy.report.PropertyTable;
 import org.pvlazy.report.PropertyVerdicts;
 import org.pvlazy.tlc.ConfigFile;
 import org.pvlazy.tlc.EvaluationException;
-import org.pvlazy.tlc.GraphBuilder;
-import org.pvlazy.tlc.GraphOptions;
 import org.pvlazy.tlc.Manifest;
 import org.pvlazy.tlc.Model;
-import org.pvlazy.tlc.ModelCheck;
-import org.pvlazy.tlc.ModelOutcome;
-import org.pvlazy.tlc.SpecFiles;
-import org.pvlazy.tlc.StateGraph;
-import org.pvlazy.tlc.TooManyStatesException;
 
 /** Faults of what the checks are told: a claim that is not checked, bounds that are too small, a comparison that is not made. */
 final class SetupMutants {
     /** Of larger models the constants are left alone. */
     private static final long MOST_GENERATED = 30_000;
 
-    private static final int MOST_STATES = 200_000;
-
     private final Manifest manifest;
+    private final Benches benches;
+    private final GraphTrial graphs;
+    /** The table of verdicts without a fault. */
+    private final String verdicts;
+
     private final Map<Mutant, Trial> trials = new LinkedHashMap<>();
 
-    SetupMutants(Manifest manifest) {
+    SetupMutants(Manifest manifest, Benches benches) throws IOException {
         this.manifest = manifest;
+        this.benches = benches;
+        graphs = new GraphTrial(manifest, 1);
+        verdicts = verdicts(manifest);
     }
 
     /** The mutants of these models. */
@@ -80,27 +79,22 @@ final class SetupMutants {
 
     private Kill dropClaim(Mutant mutant, Model model, String claim, String config)
             throws IOException, InterruptedException {
-        try (Workbench bench = new Workbench(manifest.specs())) {
-            bench.write(model.cfg(), ConfigEdit.without(config, claim));
+        return benches.with(model.cfg(), ConfigEdit.without(config, claim), bench -> {
             List<String> killers = tables(bench);
-            if (killers.isEmpty()) {
-                try (ModelCheck check = new ModelCheck(bench.manifest(), null)) {
-                    ModelOutcome outcome = check.run(model, progress -> {});
-                    if (outcome.failed()) {
-                        return Kill.invalid(mutant, String.valueOf(outcome.problem()));
-                    }
-                    if (!outcome.expected()) {
-                        killers.add("property: " + outcome.problem());
-                    }
-                }
+            // What holds holds with one claim less.
+            if (killers.isEmpty() && model.violates()) {
+                killers.addAll(
+                        model.depth() > 0
+                                ? graphs.violation(model, bench.manifest())
+                                : SpecKiller.promise(model, bench.manifest()));
             }
             return Kill.by(mutant, killers);
-        }
+        });
     }
 
     private List<String> tables(Workbench bench) throws IOException {
         List<String> killers = new ArrayList<>();
-        if (!verdicts(bench.manifest()).equals(verdicts(manifest))) {
+        if (!verdicts(bench.manifest()).equals(verdicts)) {
             killers.add("the table of verdicts in specs/README.md");
         }
         return killers;
@@ -110,25 +104,16 @@ final class SetupMutants {
         return PropertyTable.of(PropertyVerdicts.of(manifest.specs(), manifest.models()));
     }
 
-    private Kill shrink(Mutant mutant, Model model, String config) throws IOException {
-        try (Workbench bench = new Workbench(manifest.specs())) {
-            bench.write(model.cfg(), config);
-            SpecFiles files = model.files(bench.folder());
-            StateGraph graph = GraphBuilder.build(files, GraphOptions.strict().withMaxStates(MOST_STATES));
-            List<String> killers = tables(bench);
-            if (graph.states() != model.distinct()) {
-                killers.add("count: " + graph.states() + " distinct states where " + model.distinct() + " are pinned");
+    private Kill shrink(Mutant mutant, Model model, String config) throws IOException, InterruptedException {
+        return benches.with(model.cfg(), config, bench -> {
+            try {
+                List<String> killers = new ArrayList<>(graphs.graph(model, bench.manifest()));
+                killers.addAll(tables(bench));
+                return Kill.by(mutant, killers);
+            } catch (EvaluationException e) {
+                return Kill.invalid(mutant, String.valueOf(e.getMessage()));
             }
-            if (graph.generated() != model.generated()) {
-                killers.add(
-                        "count: " + graph.generated() + " states generated where " + model.generated() + " are pinned");
-            }
-            return Kill.by(mutant, killers);
-        } catch (TooManyStatesException e) {
-            return Kill.by(mutant, List.of("count: " + e.getMessage()));
-        } catch (EvaluationException e) {
-            return Kill.invalid(mutant, String.valueOf(e.getMessage()));
-        }
+        });
     }
 
     private void addComparisons(Model model) throws IOException {

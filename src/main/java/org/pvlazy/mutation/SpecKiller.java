@@ -1,10 +1,14 @@
 package org.pvlazy.mutation;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.apache.commons.lang3.StringUtils;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.mutation.SpecMutants.Edited;
 import org.pvlazy.tlc.EvaluationException;
@@ -14,23 +18,33 @@ import org.pvlazy.tlc.ModelCheck;
 import org.pvlazy.tlc.ModelOutcome;
 
 /**
- * Holds mutants of specifications against the models of the manifest, the smallest first, until one of them notices. First come those
- * whose complete graph is replayed; what they do not notice is left to TLC and the models that must be violated or that promise
- * something. Only promises can tell anything about fairness.
+ * Holds mutants of specifications against the models of the manifest until one of them notices: the model first that noticed another
+ * mutant of the same definition, then the smallest. First come those that must pass, with their complete graphs, and of these the ones
+ * that are replayed; then those that must be violated. Only promises can tell anything about fairness; they are left to TLC.
  */
 final class SpecKiller {
-    /** Models that generate more states take too long for thousands of mutants. */
-    private static final long MOST_GENERATED = 60_000;
     /** After so many models in which a mutant cannot be evaluated. */
     private static final int ENOUGH_ERRORS = 3;
 
     private final Manifest manifest;
-    private final int limit;
+    private final Benches benches;
+    private final GraphTrial graphs;
+    private final long mostGenerated;
+    /** By definition, the model that killed last. */
+    private final Map<String, String> lastKillers = new ConcurrentHashMap<>();
 
-    /** Gives up to so many killers for each mutant. */
-    SpecKiller(Manifest manifest, int limit) {
+    /**
+     * Against the models of a manifest.
+     *
+     * @param benches of its specifications
+     * @param limit how many killers to give for each mutant
+     * @param mostGenerated larger models take too long for thousands of mutants
+     */
+    SpecKiller(Manifest manifest, Benches benches, int limit, long mostGenerated) {
         this.manifest = manifest;
-        this.limit = limit;
+        this.benches = benches;
+        this.mostGenerated = mostGenerated;
+        graphs = new GraphTrial(manifest, limit);
     }
 
     /**
@@ -39,91 +53,84 @@ final class SpecKiller {
      * @param roots the root modules of the models that have it
      */
     Kill judge(Edited edited, List<String> roots) throws IOException, InterruptedException {
-        try (Workbench bench = new Workbench(manifest.specs())) {
-            bench.write(edited.module() + ".tla", edited.text());
-            Trial trial = new Trial(edited, bench.manifest());
-            if (!edited.isAboutFairness()) {
-                trial.graphs(models(roots, Model::replay));
-            }
-            if (trial.isOpen()) {
-                trial.checks(models(
-                        roots, model -> edited.isAboutFairness() == model.mode().equals("liveness")));
-            }
-            if (trial.isOpen() && !edited.isAboutFairness()) {
-                trial.checks(models(roots, model -> model.mode().equals("liveness")));
-            }
-            return trial.kill();
-        }
+        return benches.with(
+                edited.module() + ".tla", edited.text(), bench -> new Trial(edited, roots, bench.manifest()).run());
     }
 
-    private List<Model> models(List<String> roots, java.util.function.Predicate<Model> which) {
-        Set<String> modules = Set.copyOf(roots);
-        Stream<Model> all = manifest.models().stream()
-                .filter(model -> modules.contains(model.module()) && model.generated() <= MOST_GENERATED);
-        return all.filter(which)
-                .sorted(Comparator.comparingLong(Model::generated))
-                .toList();
-    }
-
+    /** One mutant, held against one model after the other. */
     private final class Trial {
         private final Edited edited;
+        private final Set<String> roots;
         private final Manifest mutated;
         private List<String> killers = List.of();
         private @Nullable String error;
         private int errors;
 
-        Trial(Edited edited, Manifest mutated) {
+        Trial(Edited edited, List<String> roots, Manifest mutated) {
             this.edited = edited;
+            this.roots = Set.copyOf(roots);
             this.mutated = mutated;
         }
 
-        boolean isOpen() {
-            return killers.isEmpty() && errors < ENOUGH_ERRORS;
-        }
-
-        void graphs(List<Model> models) throws IOException {
-            for (Model model : models) {
-                if (!isOpen()) {
-                    return;
+        Kill run() throws IOException, InterruptedException {
+            if (edited.isAboutFairness()) {
+                for (Model model : models(model -> model.mode().equals("liveness"))) {
+                    hold(model, each -> promise(each, mutated));
                 }
-                try {
-                    killers = new GraphTrial(mutated, limit).run(model);
-                } catch (EvaluationException e) {
-                    failed(model, String.valueOf(e.getMessage()));
+            } else {
+                for (Model model : models(Model::replay)) {
+                    hold(model, each -> graphs.graph(each, mutated));
                 }
-            }
-        }
-
-        void checks(List<Model> models) throws IOException, InterruptedException {
-            try (ModelCheck check = new ModelCheck(mutated, null)) {
-                for (Model model : models) {
-                    if (!isOpen()) {
-                        return;
-                    }
-                    ModelOutcome outcome = check.run(model, progress -> {});
-                    if (outcome.failed()) {
-                        failed(model, String.valueOf(outcome.problem()));
-                    } else if (!outcome.expected()) {
-                        killers = List.of(model.name() + ": " + word(outcome));
-                    }
+                for (Model model : models(model -> !model.replay() && !model.violates())) {
+                    hold(model, each -> graphs.graph(each, mutated));
+                }
+                for (Model model : models(model -> model.violates() && model.depth() > 0)) {
+                    hold(model, each -> graphs.violation(each, mutated));
                 }
             }
-        }
-
-        private String word(ModelOutcome outcome) {
-            boolean counts = outcome.observed()
-                    .equals(outcome.model().violates() ? outcome.model().property() + " violated" : "pass");
-            return (counts ? "count: " : "property: ") + outcome.problem();
-        }
-
-        private void failed(Model model, String message) {
-            errors++;
-            error = model.name() + ": " + message;
-        }
-
-        Kill kill() {
             Mutant mutant = edited.mutant();
-            return killers.isEmpty() && error != null ? Kill.invalid(mutant, error) : Kill.by(mutant, killers);
+            if (killers.isEmpty()) {
+                return error == null ? Kill.by(mutant, killers) : Kill.invalid(mutant, error);
+            }
+            lastKillers.put(edited.definition(), StringUtils.substringBefore(killers.get(0), ":"));
+            return Kill.by(mutant, killers);
         }
+
+        private List<Model> models(Predicate<Model> which) {
+            List<Model> models = new ArrayList<>(manifest.models().stream()
+                    .filter(model -> roots.contains(model.module()) && model.generated() <= mostGenerated)
+                    .filter(which)
+                    .sorted(Comparator.comparingLong(Model::generated))
+                    .toList());
+            String last = lastKillers.getOrDefault(edited.definition(), "");
+            models.sort(Comparator.comparing(model -> !model.name().equals(last)));
+            return models;
+        }
+
+        private void hold(Model model, Test test) throws IOException, InterruptedException {
+            if (killers.isEmpty() && errors < ENOUGH_ERRORS) {
+                try {
+                    killers = test.killers(model);
+                } catch (EvaluationException e) {
+                    errors++;
+                    error = model.name() + ": " + e.getMessage();
+                }
+            }
+        }
+    }
+
+    /** What notices that TLC's verdict on the model is not as it must be. */
+    static List<String> promise(Model model, Manifest specs) throws IOException, InterruptedException {
+        try (ModelCheck check = new ModelCheck(specs, null)) {
+            ModelOutcome outcome = check.run(model, progress -> {});
+            if (outcome.failed()) {
+                throw new EvaluationException(String.valueOf(outcome.problem()));
+            }
+            return outcome.expected() ? List.of() : List.of(model.name() + ": property: " + outcome.problem());
+        }
+    }
+
+    private interface Test {
+        List<String> killers(Model model) throws IOException, InterruptedException;
     }
 }

@@ -11,13 +11,13 @@ import org.pvlazy.tla.TlaTuple;
 import org.pvlazy.tla.TlaValue;
 
 /** What differs between two states: of records, tuples and functions only the components that do. */
-final class Changes {
+public final class Changes {
     private final List<String> found = new ArrayList<>();
 
     private Changes() {}
 
     /** The differences as {@code name: old -> new}, in the order of the variables. */
-    static List<String> between(TlaState before, TlaState after) {
+    public static List<String> between(TlaState before, TlaState after) {
         Changes changes = new Changes();
         for (String variable : before.variables()) {
             changes.compare(variable, before.value(variable), after.value(variable));
@@ -26,7 +26,7 @@ final class Changes {
     }
 
     /** A value as it stands alone: a string needs no quotes there, unless it would not be seen. */
-    static String text(TlaValue value) {
+    public static String text(TlaValue value) {
         return value instanceof TlaStr string
                         && !string.value().isBlank()
                         && string.value().lines().count() == 1

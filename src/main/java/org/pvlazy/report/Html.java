@@ -1,11 +1,11 @@
 package org.pvlazy.report;
 
 /** Text in a page of HTML. */
-final class Html {
+public final class Html {
     private Html() {}
 
     /** Text that means itself, in an element and in a quoted attribute. */
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -22,7 +22,7 @@ final class Html {
     }
 
     /** An element around text. */
-    static String element(String name, String text) {
+    public static String element(String name, String text) {
         return "<" + name + ">" + escape(text) + "</" + name + ">";
     }
 

@@ -1,6 +1,8 @@
 package org.pvlazy.report;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.pvlazy.conformance.Divergence;
 import org.pvlazy.conformance.ReplayOutcome;
 import org.pvlazy.tlc.Model;
@@ -18,19 +20,22 @@ public final class HtmlReport {
                     + "them, is listed under the abstractions.");
 
     private final RunReport report;
+    private final ReportLinks links;
     private final StringBuilder out = new StringBuilder();
 
-    private HtmlReport(RunReport report) {
+    private HtmlReport(RunReport report, ReportLinks links) {
         this.report = report;
+        this.links = links;
     }
 
     /**
      * The page.
      *
      * @param verdicts what the models of the run that are as expected say about properties
+     * @param links what there is besides the run
      */
-    public static String render(RunReport report, PropertyVerdicts verdicts) {
-        HtmlReport page = new HtmlReport(report);
+    public static String render(RunReport report, PropertyVerdicts verdicts, ReportLinks links) {
+        HtmlReport page = new HtmlReport(report, links);
         page.opening();
         page.out.append(HtmlVerdicts.section(verdicts));
         page.models();
@@ -38,12 +43,15 @@ public final class HtmlReport {
         page.replays();
         page.divergences();
         page.findings();
+        page.otherPages();
+        page.out.append(HtmlMutants.section(links.mutants()));
         page.notChecked();
         return page.out.append("</main>\n</body>\n</html>\n").toString();
     }
 
     private void opening() {
-        String title = report.sentence();
+        boolean nothing = report.models().isEmpty() && report.replays().isEmpty();
+        String title = nothing ? "Nothing was checked yet: ./pvlazy verify does." : report.sentence();
         long right = report.models().stream().filter(VerdictTable::right).count();
         long conforming =
                 report.replays().stream().filter(ReplayOutcome::conforms).count();
@@ -51,11 +59,12 @@ public final class HtmlReport {
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
                 .append(Html.element("title", "pvlazy: " + title))
                 .append("\n<style>\n")
-                .append(HtmlStyle.CSS)
+                .append(Assets.text("palette.css"))
+                .append(Assets.text("report.css"))
                 .append("</style>\n</head>\n<body>\n<main>\n<p class=\"faint\">pvlazy ")
                 .append(Html.escape(report.command()))
                 .append("</p>\n<h1 class=\"")
-                .append(report.verdict().word())
+                .append(nothing ? "inconclusive" : report.verdict().word())
                 .append("\">")
                 .append(Html.escape(title))
                 .append("</h1>\n<p>")
@@ -198,15 +207,41 @@ public final class HtmlReport {
                     .append("<td><code>")
                     .append(Html.escape(String.valueOf(model.property())))
                     .append("</code></td>")
+                    .append(page(model))
                     .append(Html.mark(right, right ? "confirmed" : "not confirmed"))
                     .append("<td class=\"what\">")
                     .append(Html.escape(model.what()))
                     .append("</td></tr>\n");
         }
-        String head = Html.head("counterexample", "variant", "property", "this run", "what");
+        String head = Html.head("essay", "variant", "property", "page", "this run", "what");
         out.append(
                         "<h2>Findings</h2>\n<p>These models must be violated: each shows a defect of the series as posted.</p>\n")
                 .append(Html.table("Findings", head, body.toString()));
+        if (links.pages().isEmpty()) {
+            out.append("<p><code>./pvlazy report</code> makes a page of each: lanes, states, pictures, source.</p>\n");
+        }
+    }
+
+    /** The pages of counterexamples that this run did not look at. */
+    private void otherPages() {
+        Set<String> other = new TreeSet<>(links.pages());
+        report.models().forEach(outcome -> other.remove(outcome.model().name()));
+        if (!other.isEmpty()) {
+            out.append("<h3>Counterexamples that this run did not look at</h3>\n<ul>\n");
+            other.forEach(name -> out.append("<li><a href=\"traces/")
+                    .append(Html.escape(name))
+                    .append(".html\">")
+                    .append(Html.escape(name))
+                    .append("</a></li>\n"));
+            out.append("</ul>\n");
+        }
+    }
+
+    private String page(Model model) {
+        String name = Html.escape(model.name());
+        return links.pages().contains(model.name())
+                ? "<td><a href=\"traces/" + name + ".html\">steps</a></td>"
+                : Html.cell("-");
     }
 
     private void notChecked() {

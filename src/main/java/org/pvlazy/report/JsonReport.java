@@ -71,6 +71,8 @@ public final class JsonReport {
         json.addProperty("generated", outcome.generated());
         json.addProperty("depth", outcome.depth());
         json.addProperty("seconds", rounded(outcome.seconds()));
+        json.addProperty("problem", outcome.problem());
+        json.addProperty("failed", outcome.failed());
         return json;
     }
 

@@ -1,12 +1,8 @@
 package org.pvlazy.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.pvlazy.trace.Trace;
-import org.pvlazy.trace.TraceState;
 import org.pvlazy.trace.TraceStep;
 
 /**
@@ -19,7 +15,6 @@ final class Lanes {
 
     private static final int NARROWEST = 4;
     private static final int WIDEST = 34;
-    private static final String ORDER = "IVHK";
 
     private final int width;
     private final List<String> threads;
@@ -32,17 +27,8 @@ final class Lanes {
     }
 
     static Lanes of(Trace trace, int width) {
-        List<TraceStep> steps = Stream.concat(
-                        trace.states().stream().map(TraceState::step), Stream.ofNullable(trace.closingStep()))
-                .filter(Objects::nonNull)
-                .toList();
-        List<String> threads = steps.stream()
-                .map(StepWords::thread)
-                .distinct()
-                .sorted(Comparator.comparingInt(Lanes::rank)
-                        .thenComparingInt(String::length)
-                        .thenComparing(Comparator.naturalOrder()))
-                .toList();
+        List<TraceStep> steps = ThreadOrder.steps(trace);
+        List<String> threads = ThreadOrder.of(trace);
         int spacing = Math.min(WIDEST, (width - MARGIN) / Math.max(1, threads.size()));
         for (TraceStep step : steps) {
             int lane = threads.indexOf(StepWords.thread(step));
@@ -53,15 +39,6 @@ final class Lanes {
             }
         }
         return new Lanes(width, threads, Math.max(NARROWEST, spacing));
-    }
-
-    private static int rank(String thread) {
-        if (thread.equals(StepWords.UNKNOWN_THREAD)) {
-            return ORDER.length() + 1;
-        }
-        int known = ORDER.indexOf(thread.charAt(0));
-        boolean plain = thread.length() == 1 || thread.substring(1).chars().allMatch(Character::isDigit);
-        return known < 0 || !plain ? ORDER.length() : known;
     }
 
     /** The line with the names of the threads. */

@@ -4,18 +4,18 @@ import java.util.List;
 import org.apache.commons.lang3.StringUtils;
 
 /** Text in the cells of a markdown table. */
-final class Markdown {
+public final class Markdown {
     private Markdown() {}
 
     /** A row of cells that are markdown already. */
-    static String row(List<String> cells) {
+    public static String row(List<String> cells) {
         return cells.stream()
                         .map(cell -> cell.isEmpty() ? " |" : " " + cell + " |")
                         .reduce("|", String::concat) + "\n";
     }
 
     /** Text that means itself. */
-    static String text(String text) {
+    public static String text(String text) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -32,7 +32,7 @@ final class Markdown {
     }
 
     /** Text as code; empty text stays empty. A table takes the backslash off a pipe even there. */
-    static String code(String text) {
+    public static String code(String text) {
         if (text.isEmpty()) {
             return "";
         }

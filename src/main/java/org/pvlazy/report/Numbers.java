@@ -3,14 +3,14 @@ package org.pvlazy.report;
 import java.util.Locale;
 
 /** Numbers as people read them. */
-final class Numbers {
+public final class Numbers {
     private static final long RATE_IN_THOUSANDS = 10_000;
     private static final double WHOLE_SECONDS = 99.95;
 
     private Numbers() {}
 
     /** {@code 1,234}. */
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
@@ -36,7 +36,7 @@ final class Numbers {
     }
 
     /** {@code 1 model}, {@code 2 models}. */
-    static String of(long number, String noun) {
+    public static String of(long number, String noun) {
         return count(number) + " " + noun + (number == 1 ? "" : "s");
     }
 }

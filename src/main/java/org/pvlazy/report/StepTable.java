@@ -32,7 +32,7 @@ public final class StepTable {
     }
 
     /** How a trace goes on, in a sentence; empty if that does not matter. */
-    static String end(Trace trace) {
+    public static String end(Trace trace) {
         int last = trace.states().size() - 1;
         if (trace.end() instanceof TraceEnd.Lasso lasso) {
             String back = " back to the " + place(lasso.index()) + ", and so on for ever.";
@@ -46,7 +46,7 @@ public final class StepTable {
     }
 
     /** The name of a state. */
-    static String place(int index) {
+    public static String place(int index) {
         return index == 0 ? "first state" : "state after step " + index;
     }
 

@@ -7,25 +7,25 @@ import org.pvlazy.tla.TlaStr;
 import org.pvlazy.trace.TraceStep;
 
 /** A step in words. */
-final class StepWords {
+public final class StepWords {
     /** The thread of a step that does not say. */
-    static final String UNKNOWN_THREAD = "?";
+    public static final String UNKNOWN_THREAD = "?";
 
     private StepWords() {}
 
     /** Who takes the step. */
-    static String thread(TraceStep step) {
+    public static String thread(TraceStep step) {
         return step.thread().isEmpty() ? UNKNOWN_THREAD : step.thread();
     }
 
     /** The action and its choice. */
-    static String action(TraceStep step) {
+    public static String action(TraceStep step) {
         String choice = choice(step);
         return choice.isEmpty() ? step.label().name() : step.label().name() + " " + choice;
     }
 
     /** What was chosen: the parameters but for the thread, which has been named. */
-    static String choice(TraceStep step) {
+    public static String choice(TraceStep step) {
         return step.label().params().stream()
                 .filter(param -> !param.value().equals(new TlaStr(step.thread())))
                 .map(StepWords::words)

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.pvlazy.tla.TlaRecord;
 import org.pvlazy.tla.TlaState;
 import org.pvlazy.tla.TlaValue;
+import org.pvlazy.tlc.ClaimPart;
 import org.pvlazy.trace.Trace;
 import org.pvlazy.trace.TraceEnd;
 import org.pvlazy.trace.TraceOrigin;
@@ -23,22 +24,30 @@ public final class TraceView {
 
     private final Trace trace;
     private final ShowOptions options;
+    private final List<ClaimPart> reasons;
     private final Lanes lanes;
     private final List<String> lines = new ArrayList<>();
 
-    private TraceView(Trace trace, ShowOptions options) {
+    private TraceView(Trace trace, ShowOptions options, List<ClaimPart> reasons) {
         this.trace = trace;
         this.options = options;
+        this.reasons = reasons;
         this.lanes = Lanes.of(trace, options.width());
+    }
+
+    /** The trace, by itself. */
+    public static String show(Trace trace, ShowOptions options) {
+        return show(trace, options, List.of());
     }
 
     /**
      * The trace, or the one state that the options ask for. No line is longer than the width.
      *
+     * @param reasons the parts of the violated property in the last state, as far as they are known
      * @throws IllegalArgumentException if the trace has no such step
      */
-    public static String show(Trace trace, ShowOptions options) {
-        TraceView view = new TraceView(trace, options);
+    public static String show(Trace trace, ShowOptions options, List<ClaimPart> reasons) {
+        TraceView view = new TraceView(trace, options, reasons);
         Integer only = options.step();
         if (only == null) {
             view.whole();
@@ -75,9 +84,21 @@ public final class TraceView {
             for (String line : Wrap.text("violated: " + violation.property(), options.width(), "", "  ")) {
                 lines.add(Paint.BAD.on(line, options.colour()));
             }
+            reasons.forEach(this::reason);
         }
         wrapped(StepTable.place(last) + ":", "");
         state(trace.state(last));
+    }
+
+    /** A part of the property with what it speaks of. */
+    private void reason(ClaimPart part) {
+        String bound = part.bound().isEmpty() ? "" : "   for " + String.join(", ", part.bound());
+        Paint paint = part.holds() ? Paint.GOOD : Paint.BAD;
+        String word = part.holds() ? "  true   " : "  false  ";
+        for (String line : Wrap.text(part.text() + bound, options.width(), word, "         ")) {
+            lines.add(line.replace(word, paint.on(word, options.colour())));
+        }
+        part.values().forEach(value -> lines.addAll(Wrap.text(value, options.width(), "           ", "             ")));
     }
 
     private void header() {

@@ -28,6 +28,15 @@ public interface Evaluator extends AutoCloseable {
     @Nullable
     String falseConjunct(TlaState state, ActionLabel label);
 
+    /**
+     * A property taken apart in a state. Of an invariant what is false, nothing where it holds; of a temporal property every predicate of
+     * states in it.
+     */
+    List<ClaimPart> claim(String property, TlaState state);
+
+    /** The lines of the specification that take part in a step: of IF, CASE and a disjunction only what applies. */
+    Set<SpecLine> lines(TlaState from, ActionLabel label, TlaState to);
+
     /** The names of the configuration's invariants that are false in {@code state}. */
     List<String> invariantsViolated(TlaState state);
 
@@ -37,6 +46,13 @@ public interface Evaluator extends AutoCloseable {
      * @param maxStates how many states to look at, at most
      */
     Set<String> invariantsViolated(int maxStates);
+
+    /**
+     * Searches as TLC does with one worker, until an invariant is violated.
+     *
+     * @param maxStates ends soon after so many states, if none is
+     */
+    FirstViolation firstViolation(int maxStates);
 
     /** The complete reachable graph. */
     StateGraph graph(GraphOptions options);

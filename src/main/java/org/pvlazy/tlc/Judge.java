@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.pvlazy.tlc.Verdict.Failure;
 import org.pvlazy.tlc.Verdict.Pass;
 import org.pvlazy.tlc.Verdict.Violation;
@@ -57,6 +58,15 @@ public final class Judge {
             }
         }
         return failure(model, result);
+    }
+
+    /** The violation that an output reports, where nobody knows how the process ended; null if it reports none. */
+    public static @Nullable Violation violation(TlcResult result) {
+        return RULES.stream()
+                .filter(rule -> result.has(rule.code()))
+                .map(rule -> new Violation(rule.kind(), property(rule, result)))
+                .findFirst()
+                .orElse(null);
     }
 
     private static Verdict judgeSuccess(String model, TlcResult result) {

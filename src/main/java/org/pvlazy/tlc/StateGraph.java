@@ -20,6 +20,8 @@ import org.pvlazy.tla.TlaValue;
  * {@link #generated()}, as TLC does.
  */
 public final class StateGraph {
+    private static final long PRIME = 1_000_003;
+
     private final StateTable states;
     private final EdgeTable edges;
     private final int[] initial;
@@ -110,6 +112,25 @@ public final class StateGraph {
     /** The value of {@code variable} in {@code state}. */
     public TlaValue value(int state, int variable) {
         return states.values(variable).get(states.valueId(state, variable));
+    }
+
+    /**
+     * A number of everything in the graph. Graphs that are explored alike have the same; others, but for a coincidence, have not.
+     */
+    public long digest() {
+        long digest = generated;
+        for (int variable = 0; variable < variables().size(); variable++) {
+            digest = PRIME * digest + values(variable).hashCode();
+        }
+        for (int state = 0; state < states(); state++) {
+            for (int variable = 0; variable < variables().size(); variable++) {
+                digest = PRIME * digest + valueId(state, variable);
+            }
+            for (int edge = firstEdge(state); edge < firstEdge(state + 1); edge++) {
+                digest = PRIME * (PRIME * digest + label(edge).hashCode()) + target(edge);
+            }
+        }
+        return digest;
     }
 
     /** The state as an object of its own. */

@@ -21,7 +21,10 @@ class BenchCommandTest {
                 .run("bench", "conformance", "--model", "reboot-v2-batches", "--json", json.toString())
                 .succeeds();
         assertThat(run.out().lines()).first().asString().matches("reboot-v2-batches +measured +wanted *");
-        assertThat(run.out().lines()).last().asString().matches("edges replayed +3,217 +3,217 +met");
+        assertThat(run.out().lines())
+                .anyMatch(line -> line.matches("edges replayed +3,217 +3,217 +met"))
+                .anyMatch(line -> line.matches("rejected +0 +0 +met"))
+                .anyMatch(line -> line.matches("seconds for 1,000 of 200 events +[\\d.]+ +<= 20.0 +\\w+"));
         JsonObject result = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
         assertThat(result.get("command").getAsString()).isEqualTo("bench");
         JsonObject bench = result.getAsJsonArray("bench").get(0).getAsJsonObject();
@@ -31,6 +34,7 @@ class BenchCommandTest {
         assertThat(bench.get("peakHeapBytes").getAsLong()).isPositive();
         assertThat(result.getAsJsonArray("models")).hasSize(1);
         assertThat(result.getAsJsonArray("replays")).hasSize(1);
+        assertThat(result.getAsJsonArray("recordings")).hasSize(1);
     }
 
     @Test

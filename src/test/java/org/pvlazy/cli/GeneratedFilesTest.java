@@ -75,6 +75,52 @@ class GeneratedFilesTest {
                 .isEqualTo(Blocks.replace(Files.readString(readme), "verdicts", PropertyTable.of(verdicts)));
     }
 
+    private static Documents documents() {
+        Common common = new Common();
+        common.home = Path.of("");
+        return new Documents(MANIFEST, common);
+    }
+
+    @Test
+    void the_gallery_has_every_counterexample() throws IOException {
+        Path readme = Path.of("traces/README.md");
+        assertThat(Files.readString(readme))
+                .as("counterexamples of %s: run ./pvlazy generate --documents", readme)
+                .isEqualTo(Blocks.replace(
+                        Files.readString(readme), "counterexamples", documents().gallery()));
+        assertThat(models().map(Model::name))
+                .allSatisfy(model -> assertThat(readme).content().contains("(counterexamples/" + model + ".md)"));
+    }
+
+    @Test
+    void the_tour_has_the_pictures_that_the_tool_draws() throws IOException {
+        Map<String, String> pictures = documents().tour();
+        Path tour = Path.of("docs/tour");
+        for (Map.Entry<String, String> picture : pictures.entrySet()) {
+            assertThat(tour.resolve(picture.getKey()))
+                    .as("stale: run ./pvlazy generate --documents")
+                    .hasContent(picture.getValue());
+            assertThat(Path.of("docs/tour.md")).content().contains("(tour/" + picture.getKey() + ")");
+        }
+        try (Stream<Path> files = Files.list(tour)) {
+            assertThat(files.map(file -> String.valueOf(file.getFileName())))
+                    .containsExactlyInAnyOrderElementsOf(pictures.keySet());
+        }
+    }
+
+    @Test
+    void a_stale_gallery_is_made_again(@TempDir Path folder) throws IOException {
+        Sandbox sandbox = new Sandbox(folder);
+        String before = sandbox.read("traces/README.md");
+        sandbox.edit(
+                "traces/README.md",
+                "| shutdown | v2 | `ListExclusive` | 27 |",
+                "| shutdown | v2 | `ListExclusive` | 26 |");
+        assertThat(sandbox.read("traces/README.md")).isNotEqualTo(before);
+        sandbox.run("generate", "--documents").succeeds();
+        assertThat(sandbox.read("traces/README.md")).isEqualTo(before);
+    }
+
     @Test
     void every_trace_belongs_to_a_model() throws IOException {
         try (Stream<Path> files = Files.list(TRACES)) {
@@ -99,7 +145,8 @@ class GeneratedFilesTest {
                 .containsExactly(
                         sandbox.trace(model).toString(),
                         sandbox.path("traces/counterexamples/" + model + ".md").toString(),
-                        sandbox.path("specs/README.md").toString());
+                        sandbox.path("specs/README.md").toString(),
+                        sandbox.path("traces/README.md").toString());
         assertThat(sandbox.files()).isEqualTo(committed);
     }
 }

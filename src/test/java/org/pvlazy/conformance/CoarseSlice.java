@@ -62,6 +62,11 @@ final class CoarseSlice extends Slice {
     }
 
     @Override
+    FreeScenario scenario(ReplayParameters parameters, FreeRun run, long seed) {
+        throw new UnsupportedOperationException("nobody runs free here");
+    }
+
+    @Override
     Projection projection(ReplayParameters parameters) {
         return new Projection(parameters) {};
     }

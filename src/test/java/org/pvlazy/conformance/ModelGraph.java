@@ -22,7 +22,7 @@ record ModelGraph(SpecFiles model, StateGraph graph, Tour tour, ReplayParameters
     static final Path SPECS = Path.of("specs");
     static final Slice SLICE = Slices.named("reboot");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("pvlazy.patience", 20));
 
     static ModelGraph of(String model) {
         SpecFiles files = files(model);

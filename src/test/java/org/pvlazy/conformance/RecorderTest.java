@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.pvlazy.conformance.Recording.Event;
 import org.pvlazy.conformance.Recording.Origin;
 import org.pvlazy.probe.Step;
+import org.pvlazy.tlc.GraphOptions;
 
 /** Free runs are explained by their model, and those of an implementation with a fault in it are not. */
 class RecorderTest {
@@ -38,7 +40,7 @@ class RecorderTest {
 
     @BeforeAll
     static void load() {
-        validator = new RecordingValidator(BATCHES.model(), ModelGraph.SLICE);
+        validator = new RecordingValidator(BATCHES.model(), ModelGraph.SLICE, GraphOptions.strict());
     }
 
     @AfterAll
@@ -128,13 +130,41 @@ class RecorderTest {
         assertThat(Files.readString(file)).contains("\"format\": \"pvlazy recording 1\"");
     }
 
+    /** Runs that go well, runs with a wrong end, and runs in which a step is missing. */
     @Test
     void tlc_judges_the_same() throws IOException, InterruptedException {
-        try (TlcRecordingJudge tlc = new TlcRecordingJudge(BATCHES.model(), ModelGraph.SLICE)) {
-            assertThat(tlc.accepts(record(org.pvlazy.kvm.Machine::new, 11))).isTrue();
-            Sabotage fault = Sabotage.in(Step.K7_DROP_MM, (m, f) -> m.mm().mmgrab());
-            assertThat(tlc.accepts(record(fault, 11))).isFalse();
+        List<Recording> recordings = Stream.<MachineFactory>of(
+                        org.pvlazy.kvm.Machine::new,
+                        Sabotage.in(Step.K7_DROP_MM, (m, f) -> m.mm().mmgrab()),
+                        Sabotage.merging(Step.P_CLEAR_FLAG))
+                .flatMap(machines -> IntStream.range(0, 4).mapToObj(seed -> record(machines, seed)))
+                .toList();
+        List<Boolean> accepted = recordings.stream()
+                .map(recording -> validator.problem(recording) == null)
+                .toList();
+
+        assertThat(accepted.subList(0, 4)).containsOnly(true);
+        assertThat(accepted).contains(false);
+        try (TlcRecordingJudge tlc = new TlcRecordingJudge()) {
+            assertThat(tlc.accepts(BATCHES.model(), ModelGraph.SLICE, recordings))
+                    .isEqualTo(accepted);
         }
+    }
+
+    /** The judge is asked twice, and the text for a reader is the same, byte for byte. */
+    @Test
+    void the_same_recording_has_always_the_same_verdict() {
+        Sabotage fault = Sabotage.merging(Step.K7_DROP_MM);
+        List<Recording> recordings =
+                IntStream.range(0, 10).mapToObj(seed -> record(fault, seed)).toList();
+
+        List<@Nullable String> once =
+                recordings.stream().map(validator::problem).collect(Collectors.toList());
+        List<@Nullable String> again =
+                recordings.stream().map(validator::problem).collect(Collectors.toList());
+
+        assertThat(again).isEqualTo(once);
+        assertThat(once).anyMatch(Objects::nonNull);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.pvlazy.mutation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,8 @@ class KillMatrixTest {
         KillMatrix matrix = matrix(Kill.by(DEAD, List.of("m: count")), Kill.by(ALIVE, List.of()));
         assertThat(matrix.verdict()).isEqualTo(RunVerdict.UNEXPECTED);
         assertThat(matrix.summary())
-                .contains("specification: drop guard                      1 killed     1 survived     0 invalid\n")
+                .contains("specification: drop guard                      1 killed     1 survived     0 invalid"
+                        + "     0 not judged\n")
                 .endsWith("Oom.K2: drop guard y survives, and nobody says why it may\n");
     }
 
@@ -35,7 +37,8 @@ class KillMatrixTest {
         reasons("{\"name\": \"Oom.K2: drop guard y\", \"reason\": \"y is always true\"}");
         KillMatrix matrix = matrix(Kill.by(ALIVE, List.of()));
         assertThat(matrix.verdict()).isEqualTo(RunVerdict.EXPECTED);
-        assertThat(matrix.render()).startsWith("survived " + ALIVE.name() + "\n           because y is always true\n");
+        assertThat(matrix.render())
+                .startsWith("survived   " + ALIVE.name() + "\n             because y is always true\n");
     }
 
     @Test
@@ -53,9 +56,38 @@ class KillMatrixTest {
         assertThat(matrix.toJson().get(0).getAsJsonObject())
                 .hasToString("{\"name\":\"Oom.K3: drop guard z\",\"side\":\"specification\",\"killedBy\":[],"
                         + "\"kind\":\"drop guard\",\"subject\":\"Oom\",\"status\":\"invalid\","
-                        + "\"invalid\":\"parse error\",\"reason\":null}");
-        assertThatThrownBy(() -> new Kill(BROKEN, List.of("m"), "parse error"))
+                        + "\"invalid\":\"parse error\",\"notJudged\":null,\"reason\":null}");
+        assertThatThrownBy(() -> new Kill(BROKEN, Kill.Status.INVALID, List.of("m"), "parse error"))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Kill(BROKEN, Kill.Status.KILLED, List.of(), null))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_mutant_that_is_not_judged_is_neither_killed_nor_a_failure_but_leaves_the_run_inconclusive()
+            throws IOException {
+        KillMatrix matrix = matrix(Kill.by(DEAD, List.of("m: count")), Kill.notJudged(BROKEN, "no verdict after 9 s"));
+        assertThat(matrix.verdict()).isEqualTo(RunVerdict.INCONCLUSIVE);
+        assertThat(matrix.render())
+                .contains("not judged " + BROKEN.name() + "\n             no verdict after 9 s\n")
+                .contains("1 killed     0 survived     0 invalid     1 not judged\n");
+    }
+
+    @Test
+    void what_was_written_is_read_again() throws IOException {
+        List<Kill> kills = List.of(
+                Kill.by(DEAD, List.of("m: count", "n: replay")),
+                Kill.by(ALIVE, List.of()),
+                Kill.invalid(BROKEN, "parse error"),
+                Kill.notJudged(mutant("Oom.K4: drop guard u"), "no verdict after 9 s"));
+        JsonObject result = new JsonObject();
+        result.add("mutants", new KillMatrix(kills, Survivors.read(folder)).toJson());
+        Path file = Files.writeString(folder.resolve("result.json"), result.toString());
+        assertThat(KillFile.read(file)).isEqualTo(kills);
+        Files.writeString(file, "{\"mutants\": [{\"name\": \"x\"}]}");
+        assertThatThrownBy(() -> KillFile.read(file))
+                .isInstanceOf(ManifestException.class)
+                .hasMessageEndingWith("result.json: no result of mutate");
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.pvlazy.tlc.ManifestException;
 
 class PitReportTest {
     private static final String TEST = "org.pvlazy.conformance.SmallGraphsTest.[engine:junit-jupiter]/"
-            + "[class:org.pvlazy.conformance.SmallGraphsTest]/[test-template:every_edge(java.lang.String)]";
+            + "[class:org.pvlazy.conformance.SmallGraphsTest]/[test-template:every_edge(java.lang.String)]/[test-template-invocation:#8]";
 
     @TempDir
     private Path folder;

@@ -26,7 +26,7 @@ class HtmlReportTest {
         for (ModelOutcome outcome : report.models()) {
             Samples.config(folder, outcome.model(), "NPages = 2", "Safe");
         }
-        return HtmlReport.render(report, PropertyVerdicts.of(folder, report.asExpected()));
+        return HtmlReport.render(report, PropertyVerdicts.of(folder, report.asExpected()), ReportLinks.none());
     }
 
     @Test
@@ -74,9 +74,9 @@ class HtmlReportTest {
         assertThat(page(MIXED))
                 .contains(
                         "<tr><td><a href=\"../../traces/counterexamples/v2-destroy-attached.md\">v2-destroy-attached</a>"
-                                + "</td><td>v2</td><td><code>CurrentDetached</code></td><td class=\"good\">confirmed</td>")
+                                + "</td><td>v2</td><td><code>CurrentDetached</code></td><td>-</td><td class=\"good\">confirmed</td>")
                 .contains("v2-fail-path-mm.md\">v2-fail-path-mm</a></td><td>v2</td><td><code>MmFreed</code></td>"
-                        + "<td class=\"bad\">not confirmed</td>")
+                        + "<td>-</td><td class=\"bad\">not confirmed</td>")
                 .doesNotContain("witness-two-zombies.md");
     }
 

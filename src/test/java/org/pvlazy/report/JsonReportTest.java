@@ -23,7 +23,9 @@ class JsonReportTest {
                               "distinct": 20697,
                               "generated": 66466,
                               "depth": 90,
-                              "seconds": 4.260
+                              "seconds": 4.260,
+                              "problem": null,
+                              "failed": false
                             }
                           ],
                           "replays": [

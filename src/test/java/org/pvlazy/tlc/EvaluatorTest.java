@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pvlazy.tla.TlaState;
 import org.pvlazy.tla.TlaValue;
 
@@ -33,6 +34,19 @@ class EvaluatorTest {
                     .map(successor -> successor.label() + " breaks " + counters.invariantsViolated(successor.state()))
                     .toList();
             assertThat(steps).hasSize(6).contains("Step(p = \"a\") breaks []", "Jump(p = \"a\", d = 2) breaks [Below]");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v2-retry-table", "without-fail-references", "pages-v2-lost-flag", "witness-oom-waits"})
+    void the_first_violation_is_found_where_tlc_finds_it(String name) {
+        Model model = Manifest.read(Path.of("specs")).model(name);
+        try (Evaluator evaluator = IsolatedTlc.open(model.files(Path.of("specs")))) {
+            assertThat(evaluator.firstViolation(10_000))
+                    .isEqualTo(new FirstViolation(model.property(), model.distinct(), model.generated()));
+            FirstViolation early = evaluator.firstViolation(10);
+            assertThat(early.property()).isNull();
+            assertThat(early.distinct()).isEqualTo(11);
         }
     }
 

@@ -53,8 +53,20 @@ class GraphBuilderTest {
                         GraphBuilder.build(files, GraphOptions.strict().withThreads(threads));
                 assertThat(contents(graph)).isEqualTo(contents(one));
                 assertThat(graph.generated()).isEqualTo(one.generated());
+                assertThat(graph.digest()).isEqualTo(one.digest());
             }
         }
+    }
+
+    @Test
+    void graphs_that_differ_have_digests_that_differ() {
+        Manifest manifest = Manifest.read(Path.of("specs"));
+        List<Long> digests = manifest.models().stream()
+                .filter(model -> model.replay() && model.generated() < 8_000)
+                .map(model -> GraphBuilder.build(model.files(manifest.specs()), GraphOptions.strict())
+                        .digest())
+                .toList();
+        assertThat(digests).hasSizeGreaterThan(4).doesNotHaveDuplicates();
     }
 
     /** Values by their numbers, then for each state the numbers of its values and its edges. */

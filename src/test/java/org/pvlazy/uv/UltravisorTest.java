@@ -205,8 +205,10 @@ class UltravisorTest {
 
     @Test
     void an_owner_fits_into_a_byte() {
+        assertThat(new Ultravisor(0, 1, environment, sanitizer).maxConfigs()).isZero();
         assertThat(new Ultravisor(255, 1, environment, sanitizer).maxConfigs()).isEqualTo(255);
         assertThatIllegalArgumentException().isThrownBy(() -> new Ultravisor(256, 1, environment, sanitizer));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Ultravisor(-1, 1, environment, sanitizer));
     }
 
     @Test

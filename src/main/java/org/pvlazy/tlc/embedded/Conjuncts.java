@@ -5,9 +5,7 @@ import tla2sany.semantic.ExprOrOpArgNode;
 import tla2sany.semantic.LetInNode;
 import tla2sany.semantic.LevelNode;
 import tla2sany.semantic.OpApplNode;
-import tla2sany.semantic.OpDefNode;
 import tla2sany.semantic.SemanticNode;
-import tla2sany.semantic.SymbolNode;
 import tla2sany.st.Location;
 import tlc2.tool.Action;
 import tlc2.tool.BuiltInOPs;
@@ -16,7 +14,6 @@ import tlc2.tool.ToolGlobals;
 import tlc2.tool.impl.Tool;
 import tlc2.util.Context;
 import tlc2.value.impl.BoolValue;
-import tlc2.value.impl.LazyValue;
 
 /**
  * Finds out why an action cannot be taken in a state: walks its body, through conjunctions, the branch of an IF that applies, and
@@ -48,10 +45,8 @@ final class Conjuncts {
 
     private static String described(SemanticNode node) {
         Location at = node.getLocation();
-        String text = node.getTreeNode() instanceof tla2sany.parser.SyntaxTreeNode tree
-                ? tree.getHumanReadableImage() + " "
-                : "";
-        return text + "(" + at.source() + ".tla:" + at.beginLine() + ")";
+        String text = SourceWords.of(node);
+        return text + (text.isEmpty() ? "(" : " (") + at.source() + ".tla:" + at.beginLine() + ")";
     }
 
     private @Nullable SemanticNode find(SemanticNode node, Context context) {
@@ -71,8 +66,7 @@ final class Conjuncts {
 
     private @Nullable SemanticNode inside(OpApplNode call, Context context) {
         ExprOrOpArgNode[] arguments = call.getArgs();
-        SymbolNode operator = call.getOperator();
-        int opcode = BuiltInOPs.getOpCode(operator.getName());
+        int opcode = BuiltInOPs.getOpCode(call.getOperator().getName());
         if (opcode == ToolGlobals.OPCODE_cl || opcode == ToolGlobals.OPCODE_land) {
             for (ExprOrOpArgNode argument : arguments) {
                 SemanticNode found = find(argument, context);
@@ -86,12 +80,8 @@ final class Conjuncts {
             boolean holds = tool.eval(arguments[0], context, state) == BoolValue.ValTrue;
             return find(arguments[holds ? 1 : 2], context);
         }
-        if (context.lookup(operator) instanceof LazyValue lazy) {
-            return find(lazy.expr, lazy.con);
-        }
-        return opcode == 0 && operator instanceof OpDefNode definition && definition.getBody() != null
-                ? find(definition.getBody(), tool.getOpContext(definition, arguments, context, true))
-                : null;
+        Expansion expansion = Expansion.of(tool, call, context);
+        return expansion == null ? null : find(expansion.body(), expansion.context());
     }
 
     private static int level(SemanticNode node) {

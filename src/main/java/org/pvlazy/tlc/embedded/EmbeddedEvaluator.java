@@ -11,15 +11,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.tla.ActionLabel;
 import org.pvlazy.tla.TlaState;
+import org.pvlazy.tlc.ClaimPart;
 import org.pvlazy.tlc.ErrorLine;
 import org.pvlazy.tlc.EvaluationException;
 import org.pvlazy.tlc.Evaluator;
+import org.pvlazy.tlc.FirstViolation;
 import org.pvlazy.tlc.Fragment;
 import org.pvlazy.tlc.GraphCollector;
 import org.pvlazy.tlc.GraphOptions;
 import org.pvlazy.tlc.SpecFiles;
+import org.pvlazy.tlc.SpecLine;
 import org.pvlazy.tlc.StateGraph;
 import org.pvlazy.tlc.Successor;
+import tla2sany.semantic.OpDefNode;
 import tlc2.tool.Action;
 import tlc2.tool.StateVec;
 import tlc2.tool.TLCState;
@@ -114,6 +118,22 @@ public final class EmbeddedEvaluator implements Evaluator {
     }
 
     @Override
+    public List<ClaimPart> claim(String property, TlaState state) {
+        return guarded(() -> {
+            OpDefNode definition = tool.getRootModule().getOpDef(UniqueString.uniqueStringOf(property));
+            return definition == null ? List.of() : Claims.of(tool, toTlc(state), definition.getBody());
+        });
+    }
+
+    @Override
+    public Set<SpecLine> lines(TlaState from, ActionLabel label, TlaState to) {
+        return guarded(() -> {
+            int action = labels.indexOf(label);
+            return action < 0 ? Set.of() : new TakenLines(tool, toTlc(from), toTlc(to)).of(tool.getActions()[action]);
+        });
+    }
+
+    @Override
     public List<String> invariantsViolated(TlaState state) {
         return guarded(() -> {
             TLCState at = toTlc(state);
@@ -130,7 +150,12 @@ public final class EmbeddedEvaluator implements Evaluator {
 
     @Override
     public Set<String> invariantsViolated(int maxStates) {
-        return guarded(() -> new InvariantSearch(tool, maxStates).run());
+        return guarded(() -> InvariantSearch.all(tool, maxStates));
+    }
+
+    @Override
+    public FirstViolation firstViolation(int maxStates) {
+        return guarded(() -> InvariantSearch.first(tool, maxStates));
     }
 
     @Override

@@ -110,6 +110,9 @@ final class Explorer {
     /** A batch to take in if it is the turn of one, or else one to compute; null if there is nothing left to do. */
     private synchronized @Nullable Batch next() throws InterruptedException {
         while (!over) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             Batch first = underWay.peek();
             if (first != null && first.computed && !takingIn) {
                 takingIn = true;

@@ -9,24 +9,21 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
-import org.pvlazy.conformance.ReplayParameters.Surroundings;
 import org.pvlazy.kvm.FdState;
 import org.pvlazy.kvm.Kvm;
 import org.pvlazy.kvm.Machine;
-import org.pvlazy.probe.Environment;
+import org.pvlazy.probe.Environment.Command;
 import org.pvlazy.probe.Step;
 
 /**
- * Random surroundings of the lifecycle within a model's bounds. Every thread draws from its own stream, so a seed fixes what each
- * thread draws; what it makes of that depends on what is possible when it does.
+ * VMs come and go while guest and host touch their pages.
  *
  * <p>Two things it keeps from happening, since the specification takes a handler as one step: that two threads touch the same page
  * at once on purpose, and that the process exits, or a VM is closed, under a thread that is touching a page [B].
  */
-final class FreeEnvironment implements Environment {
+final class LifecycleScenario extends FreeScenario {
     /** Accesses of a thread that led into the kernel; after so many it has touched enough. */
     private static final int DEEDS = 24;
 
@@ -36,12 +33,9 @@ final class FreeEnvironment implements Environment {
     private static final int PATIENCE = 1_000_000;
 
     private static final Set<Step> MAY_BE_BUSY = EnumSet.of(
-            Step.C1_CREATE_CONF, Step.K4_DESTROY_CONF, Step.N2_DESTROY_CONF, Step.M5_UVC, Step.P_DESTROY_UVC);
+            Step.C1_CREATE_CONF, Step.K4_DESTROY_CONF, Step.N2_DESTROY_CONF, Step.M1_MAKE_SECURE, Step.P_DESTROY_UVC);
     private static final Map<Step, String> KINDS = kinds();
 
-    private final Surroundings surroundings;
-    private final FreeRun run;
-    private final AtomicInteger budget;
     private final AtomicIntegerArray claims;
     private final CountDownLatch guestDone = new CountDownLatch(1);
     private final CountDownLatch hostDone = new CountDownLatch(1);
@@ -52,20 +46,24 @@ final class FreeEnvironment implements Environment {
     private int reboots;
 
     private int commands;
+    /** After so many the end begins; early enough that there is often something to end. */
+    private int most = COMMANDS;
+
     private int waits;
     private final List<Command> last = new ArrayList<>();
 
-    FreeEnvironment(ReplayParameters parameters, FreeRun run, long seed) {
-        this.run = run;
-        surroundings = parameters.environment();
-        budget = new AtomicInteger(surroundings.maxFailures());
+    LifecycleScenario(ReplayParameters parameters, FreeRun run, long seed) {
+        super(parameters, run, KINDS);
         claims = new AtomicIntegerArray(parameters.machine().pages() + 1);
-        if (surroundings.is(LifecycleSlice.ENDS)) {
+        if (surroundings().is(LifecycleSlice.ENDS)) {
             last.add(new Command.Exit());
             for (int vm = 1; vm <= parameters.machine().vms(); vm++) {
                 last.add(new Command.Close(vm));
             }
-            Collections.shuffle(last, new Random(seed));
+            // Spread, since the first numbers of neighbouring seeds are alike.
+            Random random = new Random(seed * 0x9E3779B97F4A7C15L);
+            Collections.shuffle(last, random);
+            most = 1 + random.nextInt(COMMANDS);
         }
     }
 
@@ -90,18 +88,28 @@ final class FreeEnvironment implements Environment {
         return kinds;
     }
 
-    /** The threads that these surroundings have, by their names. */
+    @Override
+    boolean mayBeBusy(Step step) {
+        return MAY_BE_BUSY.contains(step);
+    }
+
+    @Override
     boolean has(String thread) {
         return switch (thread) {
-            case "V" -> surroundings.is(LifecycleSlice.GUEST);
-            case "H" -> surroundings.is(LifecycleSlice.OTHER_HOST_THREADS);
-            case "M" -> surroundings.is(LifecycleSlice.HOLDERS);
-            case "P" -> surroundings.is(LifecycleSlice.REAPER);
+            case "V" -> surroundings().is(LifecycleSlice.GUEST);
+            case "H" -> surroundings().is(LifecycleSlice.OTHER_HOST_THREADS);
+            case "M" -> surroundings().is(LifecycleSlice.HOLDERS);
+            case "P" -> surroundings().is(LifecycleSlice.REAPER);
             default -> true;
         };
     }
 
-    /** The thread will do nothing any more, or never did. */
+    @Override
+    Step rest(String thread) {
+        return thread.equals("M") ? Step.HG_GET_USERS : Step.RUN;
+    }
+
+    @Override
     void ended(String thread) {
         if (thread.equals("V")) {
             guestDone.countDown();
@@ -110,11 +118,45 @@ final class FreeEnvironment implements Environment {
         }
     }
 
-    /** The thread is back where it chooses what to do. */
-    void release(FreeThread thread) {
-        if (thread.claimed != 0) {
+    /** Back where it chooses what to do the thread gives up the page that it claimed. */
+    @Override
+    void arrives(FreeThread thread, Step step) {
+        if (thread.claimed != 0 && (step == Step.IDLE || step == Step.RUN)) {
             claims.set(thread.claimed, 0);
             thread.claimed = 0;
+        }
+    }
+
+    /** It tells what an access was about. */
+    @Override
+    void passes(FreeThread me, Moment now, Step step) {
+        if (now.step == Step.M1_MAKE_SECURE) {
+            insideImport(now, step, me);
+        } else if (now.step == Step.RUN && step == Step.AC_EXPORT_UVC) {
+            now.action = me.participant.name.equals("V") ? "Access3d" : "HostAccess3d";
+            now.maybe = true;
+        } else if (now.step == Step.RUN && step == Step.SV_DESTROY_UVC) {
+            now.action = "Violation3f";
+            now.maybe = true;
+        }
+    }
+
+    /**
+     * An import that exports first may be two steps of the specification. If a zombie's walk has the page, the export is an attempt
+     * that fails; the walk destroys the page, which is not secure any more, and drops it, and the rest of the import goes well.
+     */
+    private void insideImport(Moment now, Step step, FreeThread me) {
+        if (step == Step.M2_EXPORT) {
+            now.maybe = true;
+        } else if (step == Step.M3_EXPECTED_REFS && now.maybe) {
+            run().split(me, now);
+        }
+    }
+
+    @Override
+    void tells(FreeThread me, Moment last, Step next) {
+        if (last.step == Step.RUN && next == Step.M1_MAKE_SECURE) {
+            last.action = "Fault3e";
         }
     }
 
@@ -127,74 +169,28 @@ final class FreeEnvironment implements Environment {
     }
 
     @Override
-    public boolean allocates(Step step) {
-        return answer(step) == Offer.OK;
-    }
-
-    @Override
-    public UvcAnswer answers(Step step) {
-        return switch (answer(step)) {
-            case Offer.BUSY -> UvcAnswer.BUSY;
-            case Offer.ERROR -> UvcAnswer.ERROR;
-            case Offer.NEED_DESTROY -> UvcAnswer.NEED_DESTROY;
-            default -> UvcAnswer.OK;
-        };
-    }
-
-    @Override
-    public @Nullable Kthread createThread(Step step, Object data, Runnable body) {
-        return answer(step) == Offer.OK ? run.createKthread(data, body) : null;
-    }
-
-    /** One answer for all that is asked in a step. */
-    private int answer(Step step) {
-        Moment now = FreeThread.now();
-        if (step != now.step && step != Step.M5_UVC) {
-            return Offer.OK;
-        }
-        if (!now.asked) {
-            now.asked = true;
-            now.answer = draw(step, FreeThread.me().random);
-        }
-        return now.answer;
-    }
-
-    private int draw(Step step, Random random) {
-        if (surroundings.mayBeBusy() && MAY_BE_BUSY.contains(step) && random.nextInt(4) == 0) {
-            return Offer.BUSY;
-        }
-        String kind = KINDS.get(step);
-        boolean no = kind != null && surroundings.failures().contains(kind) && random.nextInt(6) == 0 && spend();
-        if (!no) {
-            return Offer.OK;
-        }
-        return step == Step.C1_CREATE_CONF && random.nextBoolean() ? Offer.NEED_DESTROY : Offer.ERROR;
-    }
-
-    private boolean spend() {
-        return budget.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
-    }
-
-    @Override
     public @Nullable Command nextCommand() {
         FreeThread me = FreeThread.me();
         Command next = null;
-        while (next == null && commands < COMMANDS && waits < PATIENCE) {
+        while (next == null && commands < most && waits < PATIENCE) {
             next = choose(me.random);
         }
         commands++;
         if (next == null) {
             next = end();
         }
-        return next == null ? null : described(next);
+        if (next instanceof Command.Enable) {
+            reboots++;
+        }
+        return next == null ? null : begins(next);
     }
 
     /** Something that is possible now; null if there is nothing, or if somebody touches the page. */
     private @Nullable Command choose(Random random) {
         List<Command> possible = new ArrayList<>();
-        run.machine().kvms().forEach(kvm -> addIoctls(kvm, possible));
-        if (possible.isEmpty() && run.kthreads() == 0) {
-            commands = COMMANDS;
+        machine().kvms().forEach(kvm -> addIoctls(kvm, possible));
+        if (possible.isEmpty() && run().kthreads() == 0) {
+            commands = most;
             return null;
         }
         Command choice = possible.isEmpty() ? null : possible.get(random.nextInt(possible.size()));
@@ -208,18 +204,18 @@ final class FreeEnvironment implements Environment {
     }
 
     private void addIoctls(Kvm kvm, List<Command> possible) {
-        Machine machine = run.machine();
+        Machine machine = machine();
         if (kvm.fd() != FdState.OPEN || !machine.process().alive()) {
             return;
         }
-        int most = surroundings.number(LifecycleSlice.MAX_REBOOTS);
+        int most = surroundings().number(LifecycleSlice.MAX_REBOOTS);
         if (kvm.pvHandle() != 0) {
-            if (surroundings.is(LifecycleSlice.DISABLES)) {
+            if (surroundings().is(LifecycleSlice.DISABLES)) {
                 possible.add(new Command.Disable(kvm.number()));
             }
         } else if ((most == 0 || reboots < most)
                 && machine.uv().hasFreeHandle()
-                && run.kthreads() < machine.uv().maxConfigs()) {
+                && run().kthreads() < machine.uv().maxConfigs()) {
             possible.add(new Command.Enable(kvm.number()));
         }
         for (int page = 1; page <= machine.mm().pages(); page++) {
@@ -248,22 +244,6 @@ final class FreeEnvironment implements Environment {
         return next;
     }
 
-    private Command described(Command command) {
-        Moment now = FreeThread.now();
-        now.action = command.getClass().getSimpleName();
-        if (command instanceof Command.Enable enable) {
-            reboots++;
-            now.vm = enable.vm();
-        } else if (command instanceof Command.Disable disable) {
-            now.vm = disable.vm();
-        } else if (command instanceof Command.Close close) {
-            now.vm = close.vm();
-        } else if (command instanceof Command.Unpack unpack) {
-            now.page = unpack.page();
-        }
-        return command;
-    }
-
     @Override
     public @Nullable Integer nextAccess() {
         FreeThread me = FreeThread.me();
@@ -279,7 +259,7 @@ final class FreeEnvironment implements Environment {
             now.page = page;
             return page;
         }
-        while (me.deeds < DEEDS && !(me.participant.name.equals("V") ? guestEnds : hostEnds) && !run.panicked()) {
+        while (me.deeds < DEEDS && !(me.participant.name.equals("V") ? guestEnds : hostEnds) && !run().panicked()) {
             if (claim(page)) {
                 now.page = page;
                 return page;

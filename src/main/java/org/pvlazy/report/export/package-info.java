@@ -1,0 +1,5 @@
+/** Traces in the formats of other tools. */
+@NullMarked
+package org.pvlazy.report.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pvlazy.report.page;
+
+import org.jspecify.annotations.NullMarked;
