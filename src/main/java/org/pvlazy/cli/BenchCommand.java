@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures and compares with what the project wants.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchConformanceCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {BenchConformanceCommand.class, BenchTeardownCommand.class, CommandLine.HelpCommand.class})
 final class BenchCommand {}

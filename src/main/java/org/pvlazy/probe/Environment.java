@@ -16,6 +16,16 @@ public interface Environment {
         NEED_DESTROY
     }
 
+    /** What a UVC on a page makes the Ultravisor do. It takes least time first, by what the mails say. */
+    enum PageUvc {
+        /** Nothing: the page is not secure, or the call is refused. */
+        NOTHING,
+        /** Clear a page. */
+        DESTROY,
+        /** Encrypt a page. */
+        EXPORT
+    }
+
     /** What the I/O thread of userspace does next. */
     sealed interface Command {
         /** KVM_PV_ENABLE of a VM. */
@@ -94,6 +104,9 @@ public interface Environment {
 
     /** What the Ultravisor answers to the call made in {@code step}, if it does not refuse it. */
     UvcAnswer answers(Step step);
+
+    /** The calling thread is in the Ultravisor because of a page that it exports or destroys. By default no time passes. */
+    default void inUltravisor(PageUvc uvc) {}
 
     /**
      * kthread_create: a thread that will run {@code body} once woken.

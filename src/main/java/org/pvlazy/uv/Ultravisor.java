@@ -1,13 +1,15 @@
 package org.pvlazy.uv;
 
 import org.pvlazy.probe.Environment;
+import org.pvlazy.probe.Environment.PageUvc;
 import org.pvlazy.probe.Environment.UvcAnswer;
 import org.pvlazy.probe.Sanitizer;
 import org.pvlazy.probe.Sanitizer.Splat;
 import org.pvlazy.probe.Step;
 
 /**
- * The Ultravisor. A UVC is atomic: each is one synchronized method, its linearization point. It may be busy with any call, says the
+ * The Ultravisor. A UVC is atomic: what it does, it does under the monitor, its linearization point; other CPUs are not kept waiting
+ * for the time that it takes. It may be busy with any call, says the
  * {@link Environment}; what a UVC cannot do it refuses with cc 1, whatever the environment says.
  *
  * <p>Guards: every field is written under the monitor. The accessors in the second half read without it, for an observer to whom
@@ -153,9 +155,16 @@ public final class Ultravisor {
      *
      * @return cc, always 0
      */
-    public synchronized int convertFromSecure(int pfn) {
-        pages.own(pfn, 0);
+    public int convertFromSecure(int pfn) {
+        environment.inUltravisor(disown(pfn) ? PageUvc.EXPORT : PageUvc.NOTHING);
         return UvcResult.CC_OK;
+    }
+
+    /** The page is the host's, and holds no clear text. Returns whether it was a configuration's. */
+    private synchronized boolean disown(int pfn) {
+        boolean secure = owner(pfn) != 0;
+        pages.own(pfn, 0);
+        return secure;
     }
 
     /**
@@ -164,7 +173,7 @@ public final class Ultravisor {
      * @param step the step in which the call is made
      * @return cc, 0 or 1
      */
-    public synchronized int convertFromSecure(int pfn, Step step) {
+    public int convertFromSecure(int pfn, Step step) {
         UvcAnswer answer = environment.answers(step);
         while (answer == UvcAnswer.BUSY) {
             answer = environment.answers(step);
@@ -178,11 +187,15 @@ public final class Ultravisor {
      *
      * @return cc
      */
-    public synchronized int destroyPage(int pfn) {
-        if (refusesDestroyPage(pfn)) {
-            return UvcResult.CC_ERROR;
+    public int destroyPage(int pfn) {
+        boolean secure;
+        synchronized (this) {
+            if (refusesDestroyPage(pfn)) {
+                return UvcResult.CC_ERROR;
+            }
+            secure = disown(pfn);
         }
-        pages.own(pfn, 0);
+        environment.inUltravisor(secure ? PageUvc.DESTROY : PageUvc.NOTHING);
         return UvcResult.CC_OK;
     }
 
@@ -192,7 +205,7 @@ public final class Ultravisor {
      * @param step the step in which the call is made
      * @return cc
      */
-    public synchronized int destroyPage(int pfn, Step step) {
+    public int destroyPage(int pfn, Step step) {
         int cc = cc(environment.answers(step));
         return cc == UvcResult.CC_OK ? destroyPage(pfn) : cc;
     }

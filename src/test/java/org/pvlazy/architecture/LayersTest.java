@@ -26,6 +26,7 @@ class LayersTest {
     /** From a layer to those above it that may use it. */
     private static final Map<String, List<String>> USERS = Map.ofEntries(
             Map.entry("cli", List.of()),
+            Map.entry("bench", List.of("cli", "report")),
             Map.entry("mutation", List.of("cli")),
             Map.entry("report", List.of("cli", "mutation")),
             Map.entry("conformance", List.of("cli", "mutation", "report")),
@@ -33,10 +34,10 @@ class LayersTest {
             Map.entry("tlc", List.of("cli", "mutation", "report", "conformance", "testgen")),
             Map.entry("trace", List.of("cli", "report", "conformance", "tlc")),
             Map.entry("tla", List.of("report", "conformance", "testgen", "tlc", "trace")),
-            Map.entry("kvm", List.of("conformance")),
-            Map.entry("mm", List.of("conformance", "kvm")),
+            Map.entry("kvm", List.of("bench", "conformance")),
+            Map.entry("mm", List.of("bench", "conformance", "kvm")),
             Map.entry("uv", List.of("conformance", "kvm", "mm")),
-            Map.entry("probe", List.of("cli", "conformance", "kvm", "mm", "uv")));
+            Map.entry("probe", List.of("bench", "cli", "conformance", "kvm", "mm", "uv")));
 
     @Test
     void arrows_point_down_only() {

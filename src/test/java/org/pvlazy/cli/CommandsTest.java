@@ -49,7 +49,7 @@ class CommandsTest {
                 .hasToString("{\"name\":\"v2-retry-table\",\"variant\":\"v2\",\"mode\":\"counterexample\","
                         + "\"expected\":\"violation\",\"observed\":\"DonatedBack violated\","
                         + "\"property\":\"DonatedBack\",\"tlcExit\":12,\"distinct\":148,\"generated\":157,"
-                        + "\"depth\":35}");
+                        + "\"depth\":35,\"problem\":null,\"failed\":false}");
         assertThat(Objects.requireNonNull(json.getParent()).toFile().list()).containsExactly("result.json");
         assertThat(sandbox.files()).isEqualTo(before);
     }
