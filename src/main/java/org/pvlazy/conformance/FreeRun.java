@@ -82,7 +82,10 @@ final class FreeRun implements Probe {
         here.forEach(Thread::start);
         // Twice half of it: a host that stands still for a while takes away the first one only.
         Duration half = patience.dividedBy(2);
-        boolean ended = end(here, half) || end(here, half);
+        boolean ended = end(here, half);
+        if (!ended) {
+            ended = end(here, half);
+        }
         // Who is still there stops at its next step.
         panicked |= !ended;
         return ended;
