@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ import org.pvlazy.tlc.GraphOptions;
 /**
  * The faults that a replay finds are found in recordings of free threads, too: in one of a thousand, and mostly in one of the first.
  */
+@Tag("slow")
 class RecordedFaultsTest {
     private static final int RUNS = 1000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
