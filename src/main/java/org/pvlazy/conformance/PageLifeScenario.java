@@ -19,7 +19,7 @@ import org.pvlazy.probe.Step;
 final class PageLifeScenario extends FreeScenario {
     private static final int COMMANDS = 20;
     private static final int TRIES = 400;
-    private static final int DEEDS = 12;
+    private static final int DEEDS = 40;
     private static final int DAWDLING = 20;
 
     private static final Set<Step> MAY_BE_BUSY = Set.of(Step.M5_UVC, Step.P_DESTROY_UVC);

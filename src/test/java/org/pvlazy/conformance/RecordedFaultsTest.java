@@ -67,7 +67,8 @@ class RecordedFaultsTest {
 
     static Stream<Arguments> faults() {
         return Stream.of(
-                        in("v2-holder-set-aside", ShutdownFaultsTest.faults()),
+                        in("v2-holder-set-aside", ShutdownFaultsTest.faults().filter(fault -> !needsReaper(fault))),
+                        in("shutdown-v2-reaper", ShutdownFaultsTest.faults().filter(RecordedFaultsTest::needsReaper)),
                         in("reboot-v2-fence", SeededFaultsTest.faultsOfTheSynchronousPath()),
                         in("pages-v2-reclaim", PageLifeFaultsTest.faults()),
                         in("tables-v2", SeededTableFaultsTest.faults()),
@@ -81,6 +82,11 @@ class RecordedFaultsTest {
                                 repair("fixExportFlagged", "pages-repaired-feature")))
                 .flatMap(each -> each)
                 .filter(fault -> !UNSEEN.containsKey(String.valueOf(fault.get()[0])));
+    }
+
+    /** The list is empty at the last close if the pages have gone before: more often where a reaper takes them. */
+    private static boolean needsReaper(Arguments fault) {
+        return fault.get()[0].equals("priv leaked where the list is empty");
     }
 
     private static Stream<Arguments> in(String model, Stream<Arguments> faults) {
@@ -101,6 +107,7 @@ class RecordedFaultsTest {
     @ValueSource(
             strings = {
                 "v2-holder-set-aside",
+                "shutdown-v2-reaper",
                 "reboot-v2-fence",
                 "pages-v2-reclaim",
                 "pages-repaired-process",
