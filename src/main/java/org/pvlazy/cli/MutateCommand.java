@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.commons.lang3.Range;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.Slices;
+import org.pvlazy.mutation.FaultReport;
 import org.pvlazy.mutation.Kill;
 import org.pvlazy.mutation.KillFile;
 import org.pvlazy.mutation.KillMatrix;
@@ -43,7 +45,8 @@ final class MutateCommand implements Callable<Integer> {
             names = "--kind",
             paramLabel = "KIND",
             split = ",",
-            description = "only such mutants: specification, set-up, code (default: the first two; code is for --pit)")
+            description =
+                    "only such mutants: specification, set-up, code (default: the first two; code is for --pit and --faults)")
     private List<Mutant.Side> sides = List.of(Mutant.Side.SPECIFICATION, Mutant.Side.SETUP);
 
     @Option(
@@ -73,6 +76,14 @@ final class MutateCommand implements Callable<Integer> {
             description = "hold mutants of specifications against no model that generates more states (default: 60000)")
     private long largest;
 
+    @Option(
+            names = "--smallest",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "hold them against no model that generates fewer: with --retry, go on where another run ended")
+    private long smallest;
+
     @Option(names = "--json", paramLabel = "FILE", description = "write the result there as JSON")
     private @Nullable Path json;
 
@@ -82,6 +93,13 @@ final class MutateCommand implements Callable<Integer> {
             split = ",",
             description = "add the mutants of the code from these reports of PIT")
     private List<Path> pit = List.of();
+
+    @Option(
+            names = "--faults",
+            paramLabel = "FILE",
+            split = ",",
+            description = "add the faults that tests seed, from these reports of Surefire")
+    private List<Path> faults = List.of();
 
     @Option(
             names = "--from",
@@ -99,7 +117,8 @@ final class MutateCommand implements Callable<Integer> {
     @Option(
             names = "--summary",
             paramLabel = "FILE",
-            description = "try nothing; write there, as markdown, what --from and --pit come to and what is left")
+            description =
+                    "try nothing; write there, as markdown, what --from, --pit and --faults come to and what is left")
     private @Nullable Path summary;
 
     @Option(
@@ -114,6 +133,9 @@ final class MutateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (smallest > largest) {
+            throw new CommandException(ExitCode.USAGE, "--smallest " + smallest + ": more than --largest " + largest);
+        }
         Manifest manifest = common.manifest();
         common.checkWritable(json);
         common.checkWritable(junit.file);
@@ -126,7 +148,11 @@ final class MutateCommand implements Callable<Integer> {
         for (Path report : pit) {
             results.addAll(PitReport.read(report));
         }
-        try (Mutation mutation = new Mutation(manifest, killers, largest, Duration.ofSeconds(timeLimit))) {
+        for (Path report : faults) {
+            results.addAll(FaultReport.read(report));
+        }
+        try (Mutation mutation =
+                new Mutation(manifest, killers, Range.of(smallest, largest), Duration.ofSeconds(timeLimit))) {
             Map<Mutant, Trial> trials = new LinkedHashMap<>();
             for (Mutant.Side side : sides) {
                 trials.putAll(mutation.trials(side, specifications));

@@ -1,8 +1,11 @@
 package org.pvlazy.conformance;
 
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.ReplayParameters.Surroundings;
 import org.pvlazy.kvm.Machine;
@@ -20,6 +23,8 @@ import org.pvlazy.probe.Step;
 abstract class FreeScenario implements Environment {
     private static final int BUSY_ONCE_IN = 4;
     private static final int REFUSED_ONCE_IN = 6;
+    /** They have a list_add or a list_del, with the look of CONFIG_DEBUG_LIST at the entry. */
+    private static final Set<Step> CHANGE_DEFERRED_LIST = EnumSet.of(Step.Z2C_ALLOC_ARRAY, Step.K1_LIST_DEL);
 
     private final Slice slice;
     private final Surroundings surroundings;
@@ -28,6 +33,8 @@ abstract class FreeScenario implements Environment {
     private final Map<Step, String> refusals;
 
     private final AtomicInteger budget;
+    /** Held in a step that changes deferred_list. */
+    private final ReentrantLock deferredList = new ReentrantLock();
 
     FreeScenario(ReplayParameters parameters, FreeRun run, Map<Step, String> refusals) {
         this.run = run;
@@ -109,6 +116,16 @@ abstract class FreeScenario implements Environment {
     @Override
     public @Nullable Integer nextAccess() {
         return null;
+    }
+
+    /**
+     * Waits until nobody else changes deferred_list, if this step does. A list_del is one step of the specifications: without a lock two
+     * of them could pass the check of the entry side by side, and no report would come.
+     */
+    final void changesListAlone(FreeThread thread, Step step) {
+        if (CHANGE_DEFERRED_LIST.contains(step)) {
+            thread.take(deferredList);
+        }
     }
 
     /** One answer for all that is asked in a step. */

@@ -1,6 +1,8 @@
 package org.pvlazy.conformance;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.Lock;
@@ -25,7 +27,7 @@ final class FreeThread extends Thread {
     /** The page that nobody else touches on purpose until this thread is back where it chose it; 0 for none. */
     int claimed;
     /** What keeps others out until this thread gives it up. */
-    private @Nullable Lock permit;
+    private final Deque<Lock> permits = new ArrayDeque<>();
 
     /** How often it was asked what it does next. */
     int tries;
@@ -43,19 +45,18 @@ final class FreeThread extends Thread {
         setDaemon(true);
     }
 
-    /** Takes the permit, unless it has one. */
+    /** Takes a permit, unless it has it. */
     void take(Lock wanted) {
-        if (permit == null) {
+        if (!permits.contains(wanted)) {
             wanted.lock();
-            permit = wanted;
+            permits.push(wanted);
         }
     }
 
-    /** Gives up the permit that it has, if any. */
+    /** Gives up the permits that it has. */
     void drop() {
-        if (permit != null) {
-            permit.unlock();
-            permit = null;
+        while (!permits.isEmpty()) {
+            permits.pop().unlock();
         }
     }
 

@@ -121,6 +121,8 @@ final class LifecycleScenario extends FreeScenario {
     /** Back where it chooses what to do the thread gives up the page that it claimed. */
     @Override
     void arrives(FreeThread thread, Step step) {
+        thread.drop();
+        changesListAlone(thread, step);
         if (thread.claimed != 0 && (step == Step.IDLE || step == Step.RUN)) {
             claims.set(thread.claimed, 0);
             thread.claimed = 0;

@@ -50,6 +50,7 @@ final class OomScenario extends FreeScenario {
         if (slice().threads().isKthread(thread.number)) {
             thread.take(closing.readLock());
         }
+        changesListAlone(thread, step);
         filled |= step == Step.IDLE && OomSlice.firstInsecure(machine()) == 0;
         exited |= step == Step.IDLE && !machine().process().alive();
     }

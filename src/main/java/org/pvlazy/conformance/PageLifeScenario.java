@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.pvlazy.kvm.Machine;
 import org.pvlazy.mm.Mm;
 import org.pvlazy.probe.Step;
+import org.pvlazy.uv.UvcResult;
 
 /**
  * One VM's pages are imported, touched, shared, reclaimed and cleared. KVM_PV_ENABLE, KVM_PV_DISABLE and the end of a zombie are one
  * step each: no guest CPU is in the kernel during the ioctls, and none of them, nor an import, comes between the end of a zombie's
- * configuration and that of its count.
+ * configuration and that of its count. A guest looks at a page and asks the Ultravisor for something in one step, too.
  */
 final class PageLifeScenario extends FreeScenario {
     private static final int COMMANDS = 20;
@@ -27,7 +28,10 @@ final class PageLifeScenario extends FreeScenario {
     private static final Map<Step, String> OF_GUEST =
             Map.of(Step.M1_MAKE_SECURE, "Fault3e", Step.SV_FOLLOW_PAGE, "Violation3f", Step.AC_FOLLOW_PAGE, "Access3d");
 
-    /** Taken for reading by a CPU that touches a page, for writing by an ioctl that is one step, and at a zombie's end. */
+    /**
+     * Taken for reading by a CPU that touches a page and by an import, for writing by an ioctl that is one step, by a CPU that asks the
+     * Ultravisor, and at a zombie's end.
+     */
     private final ReadWriteLock vcpus = new ReentrantReadWriteLock(true);
 
     private int reboots;
@@ -130,15 +134,17 @@ final class PageLifeScenario extends FreeScenario {
             return new Command.Disable();
         }
         me.drop();
+        me.take(vcpus.readLock());
         return begins(new Command.Unpack(1 + me.random.nextInt(machine.mm().pages())));
     }
 
     @Override
     public @Nullable GuestCall nextGuestCall() {
         FreeThread me = FreeThread.me();
-        me.take(vcpus.readLock());
+        boolean asks = surroundings().is(PageLifeSlice.SHARING) && me.random.nextInt(4) == 0;
+        me.take(asks ? vcpus.writeLock() : vcpus.readLock());
         int handle = machine().kvm().pvHandle();
-        if (!surroundings().is(PageLifeSlice.SHARING) || handle == 0 || me.random.nextInt(4) != 0) {
+        if (!asks || handle == 0) {
             return null;
         }
         List<GuestCall> possible = new ArrayList<>();
@@ -156,6 +162,13 @@ final class PageLifeScenario extends FreeScenario {
                 call instanceof GuestCall.Share share ? share.page() : ((GuestCall.Unshare) call).page(),
                 0);
         return call;
+    }
+
+    @Override
+    public void answersGuest(int cc) {
+        if (cc != UvcResult.CC_OK) {
+            begins("", 0, 0); // An export came first: the page was not the guest's any more.
+        }
     }
 
     @Override

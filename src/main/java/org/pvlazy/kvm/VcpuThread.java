@@ -42,9 +42,10 @@ final class VcpuThread implements Runnable {
 
     private void callUltravisor(GuestCall call) {
         int handle = vcpu.pvHandle();
-        int unused = call instanceof GuestCall.Share share
+        int cc = call instanceof GuestCall.Share share
                 ? machine.uv().share(handle, share.page())
                 : machine.uv().unshare(handle, ((GuestCall.Unshare) call).page());
+        machine.environment().answersGuest(cc);
     }
 
     private void access(Integer page) {

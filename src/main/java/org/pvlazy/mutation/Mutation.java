@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.commons.lang3.Range;
 import org.pvlazy.conformance.Slices;
 import org.pvlazy.mutation.Mutant.Side;
 import org.pvlazy.mutation.SpecMutants.Edited;
@@ -26,14 +27,14 @@ public final class Mutation implements AutoCloseable {
      * The mutants of what a manifest lists.
      *
      * @param killers give no more than so many for each mutant
-     * @param mostGenerated hold mutants of specifications against no model that generates more states
+     * @param generated hold mutants of specifications against models that generate so many states
      * @param limit give up on a mutant after this time
      */
-    public Mutation(Manifest manifest, int killers, long mostGenerated, Duration limit) {
+    public Mutation(Manifest manifest, int killers, Range<Long> generated, Duration limit) {
         this.manifest = manifest;
         this.limit = limit;
         benches = new Benches(manifest.specs());
-        killer = new SpecKiller(manifest, benches, killers, mostGenerated);
+        killer = new SpecKiller(manifest, benches, killers, generated);
     }
 
     /** A mutant, to be tried when its turn comes. */

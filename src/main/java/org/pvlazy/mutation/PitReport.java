@@ -1,24 +1,16 @@
 package org.pvlazy.mutation;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.apache.commons.lang3.StringUtils;
 import org.apache.commons.lang3.Strings;
 import org.pvlazy.mutation.Mutant.Side;
-import org.pvlazy.tlc.ManifestException;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
-import org.xml.sax.SAXException;
 
 /** The mutants of the implementation: what PIT says about them in its {@code mutations.xml}. */
 public final class PitReport {
@@ -29,36 +21,15 @@ public final class PitReport {
     /**
      * What came of the mutants of the code.
      *
-     * @throws ManifestException if the file is no report of PIT
+     * @throws org.pvlazy.tlc.ManifestException if the file is no report of PIT
      */
     public static List<Kill> read(Path file) throws IOException {
-        NodeList mutations;
-        try (InputStream in = Files.newInputStream(file)) {
-            mutations = builder().parse(in).getElementsByTagName("mutation");
-        } catch (SAXException e) {
-            throw new ManifestException(file + ": no report of PIT", e);
-        }
         List<Kill> kills = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (int i = 0; i < mutations.getLength(); i++) {
-            Element mutation = (Element) mutations.item(i);
+        for (Element mutation : XmlReport.elements(file, "mutation", "report of PIT")) {
             kills.add(kill(mutant(mutation, names), mutation));
         }
         return kills;
-    }
-
-    private static DocumentBuilder builder() {
-        try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            DocumentBuilder builder = factory.newDocumentBuilder();
-            // Otherwise it prints what it throws.
-            builder.setErrorHandler(null);
-            return builder;
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("every Java platform has an XML parser", e);
-        }
     }
 
     /** Lines move, so they are not part of the name. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.apache.commons.lang3.Range;
 import org.apache.commons.lang3.StringUtils;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.mutation.SpecMutants.Edited;
@@ -29,7 +30,7 @@ final class SpecKiller {
     private final Manifest manifest;
     private final Benches benches;
     private final GraphTrial graphs;
-    private final long mostGenerated;
+    private final Range<Long> generated;
     /** By definition, the model that killed last. */
     private final Map<String, String> lastKillers = new ConcurrentHashMap<>();
 
@@ -38,12 +39,12 @@ final class SpecKiller {
      *
      * @param benches of its specifications
      * @param limit how many killers to give for each mutant
-     * @param mostGenerated larger models take too long for thousands of mutants
+     * @param generated models that generate so many states; larger ones take too long for thousands of mutants
      */
-    SpecKiller(Manifest manifest, Benches benches, int limit, long mostGenerated) {
+    SpecKiller(Manifest manifest, Benches benches, int limit, Range<Long> generated) {
         this.manifest = manifest;
         this.benches = benches;
-        this.mostGenerated = mostGenerated;
+        this.generated = generated;
         graphs = new GraphTrial(manifest, limit);
     }
 
@@ -98,7 +99,7 @@ final class SpecKiller {
 
         private List<Model> models(Predicate<Model> which) {
             List<Model> models = new ArrayList<>(manifest.models().stream()
-                    .filter(model -> roots.contains(model.module()) && model.generated() <= mostGenerated)
+                    .filter(model -> roots.contains(model.module()) && generated.contains(model.generated()))
                     .filter(which)
                     .sorted(Comparator.comparingLong(Model::generated))
                     .toList());

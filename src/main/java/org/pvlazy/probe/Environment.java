@@ -133,6 +133,9 @@ public interface Environment {
         return null;
     }
 
+    /** What the Ultravisor says to that. By default the guest does not care. */
+    default void answersGuest(int cc) {}
+
     /**
      * Whether a guest CPU that is back in SIE after an import that is to be tried again repeats the instruction before anything else
      * happens: an interrupt for the guest, or somebody who wants vcpu->mutex.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.commons.lang3.Range;
 import org.junit.jupiter.api.Test;
 import org.pvlazy.mutation.SpecMutants.Edited;
 import org.pvlazy.tlc.EvaluationException;
@@ -108,7 +109,7 @@ class SpecMutantsTest {
 
     private static Kill judge(Edited edited) throws Exception {
         try (Benches benches = new Benches(MANIFEST.specs())) {
-            return new SpecKiller(MANIFEST, benches, 5, 30_000).judge(edited, List.of("MCOom"));
+            return new SpecKiller(MANIFEST, benches, 5, Range.of(0L, 30_000L)).judge(edited, List.of("MCOom"));
         }
     }
 
