@@ -18,6 +18,7 @@ import org.pvlazy.report.JsonReport;
 import org.pvlazy.report.RecordingBench;
 import org.pvlazy.report.RunReport;
 import org.pvlazy.tlc.GraphOptions;
+import org.pvlazy.tlc.LocalEngine;
 import org.pvlazy.tlc.Manifest;
 import org.pvlazy.tlc.Model;
 import org.pvlazy.tlc.ModelOutcome;
@@ -51,7 +52,7 @@ final class BenchConformanceCommand implements Callable<Integer> {
         Manifest manifest = common.manifest();
         Model model = new ModelFilter().selectNamed(manifest, List.of(name)).get(0);
         Work work = new Work(manifest, common.err());
-        ModelOutcome checked = work.check(List.of(model), null).get(0);
+        ModelOutcome checked = work.check(List.of(model), new LocalEngine(null)).get(0);
         heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
         GraphReplay.Prepared prepared = work.prepare(model, GraphOptions.strict());
         ReplayOutcome replayed = work.replay(prepared);

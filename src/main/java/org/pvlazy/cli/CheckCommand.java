@@ -30,6 +30,9 @@ final class CheckCommand implements Callable<Integer> {
     private final ToolOption tool = new ToolOption();
 
     @Mixin
+    private final EngineOption engine = new EngineOption();
+
+    @Mixin
     private final ModelFilter filter = new ModelFilter();
 
     @Parameters(paramLabel = "MODEL", arity = "0..*", description = "models to check (default: all that are not large)")
@@ -48,7 +51,8 @@ final class CheckCommand implements Callable<Integer> {
                 names.isEmpty() ? filter.select(manifest, manifest.models()) : filter.selectNamed(manifest, names);
         common.checkWritable(json);
         common.checkWritable(junit.file);
-        List<ModelOutcome> outcomes = new Work(manifest, common.err()).check(models, tool.tools());
+        List<ModelOutcome> outcomes =
+                new Work(manifest, common.err()).check(models, engine.engine(common.home(), tool.tools()));
         RunReport report = new RunReport("check", outcomes, List.of());
         common.out().print(VerdictTable.render(report, common.colour()));
         common.out().flush();

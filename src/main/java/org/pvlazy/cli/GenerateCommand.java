@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.pvlazy.conformance.Counterexamples;
 import org.pvlazy.report.StepTable;
 import org.pvlazy.tlc.Counterexample;
+import org.pvlazy.tlc.LocalEngine;
 import org.pvlazy.tlc.Manifest;
 import org.pvlazy.tlc.Model;
 import org.pvlazy.tlc.ModelOutcome;
@@ -56,7 +57,7 @@ final class GenerateCommand implements Callable<Integer> {
             Traces.slice(model);
         }
         int exitCode = ExitCode.EXPECTED;
-        for (ModelOutcome outcome : new Work(manifest, common.err()).check(models, tool.tools())) {
+        for (ModelOutcome outcome : new Work(manifest, common.err()).check(models, new LocalEngine(tool.tools()))) {
             Counterexample counterexample = outcome.counterexample();
             if (outcome.problem() != null || counterexample == null) {
                 String problem = outcome.problem() == null ? "TLC gave no counterexample" : outcome.problem();

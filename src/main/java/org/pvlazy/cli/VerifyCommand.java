@@ -16,6 +16,7 @@ import org.pvlazy.conformance.Slices;
 import org.pvlazy.report.JUnitXml;
 import org.pvlazy.report.RunReport;
 import org.pvlazy.report.VerdictTable;
+import org.pvlazy.tlc.LocalEngine;
 import org.pvlazy.tlc.Manifest;
 import org.pvlazy.tlc.Model;
 import org.pvlazy.tlc.ModelOutcome;
@@ -54,7 +55,7 @@ final class VerifyCommand implements Callable<Integer> {
                 .filter(model -> model.timeClass().equals("smoke"))
                 .toList();
         Work work = new Work(manifest, common.err());
-        List<ModelOutcome> checks = work.check(models, tool.tools());
+        List<ModelOutcome> checks = work.check(models, new LocalEngine(tool.tools()));
         List<ReplayOutcome> replays =
                 work.replay(models.stream().filter(Model::replay).toList());
         List<String> traces = new ArrayList<>();

@@ -2,19 +2,18 @@ package org.pvlazy.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.commons.lang3.time.StopWatch;
-import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.GraphReplay;
 import org.pvlazy.conformance.Recorder;
 import org.pvlazy.conformance.Recording;
 import org.pvlazy.conformance.RecordingJudge;
 import org.pvlazy.conformance.RecordingOutcome;
 import org.pvlazy.conformance.ReplayOutcome;
+import org.pvlazy.tlc.Engine;
 import org.pvlazy.tlc.GraphOptions;
 import org.pvlazy.tlc.Manifest;
 import org.pvlazy.tlc.Model;
@@ -31,9 +30,9 @@ final class Work {
         this.narration = narration;
     }
 
-    /** Runs TLC on the models, as many at once as there are processors. */
-    List<ModelOutcome> check(List<Model> models, @Nullable Path tools) throws InterruptedException, IOException {
-        try (ModelCheck check = new ModelCheck(manifest, tools)) {
+    /** Explores the models, as many at once as there are processors, and closes the engine. */
+    List<ModelOutcome> check(List<Model> models, Engine engine) throws InterruptedException, IOException {
+        try (ModelCheck check = new ModelCheck(manifest, engine)) {
             return Parallel.map(models, model -> check(check, model));
         }
     }

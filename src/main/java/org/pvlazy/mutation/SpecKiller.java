@@ -13,6 +13,7 @@ import org.apache.commons.lang3.StringUtils;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.mutation.SpecMutants.Edited;
 import org.pvlazy.tlc.EvaluationException;
+import org.pvlazy.tlc.LocalEngine;
 import org.pvlazy.tlc.Manifest;
 import org.pvlazy.tlc.Model;
 import org.pvlazy.tlc.ModelCheck;
@@ -122,7 +123,7 @@ final class SpecKiller {
 
     /** What notices that TLC's verdict on the model is not as it must be. */
     static List<String> promise(Model model, Manifest specs) throws IOException, InterruptedException {
-        try (ModelCheck check = new ModelCheck(specs, null)) {
+        try (ModelCheck check = new ModelCheck(specs, new LocalEngine(null))) {
             ModelOutcome outcome = check.run(model, progress -> {});
             if (outcome.failed()) {
                 throw new EvaluationException(String.valueOf(outcome.problem()));

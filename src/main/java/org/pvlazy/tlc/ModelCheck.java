@@ -1,47 +1,29 @@
 package org.pvlazy.tlc;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Runs TLC on the models of a manifest and compares what it says with what it must say. */
+/** Explores the models of a manifest and compares what comes of it with what must. */
 public final class ModelCheck implements AutoCloseable {
-    private static final int HEAP_MEGABYTES = 1024;
-    private static final int LARGE_HEAP_MEGABYTES = 4096;
-    /** From so many states on, TLC's own structures want more than the heap that small models share. */
-    private static final long MANY_STATES = 300_000;
-
     private final Manifest manifest;
-    private final TlcOptions options;
-    private final TlcPool pool = new TlcPool(HEAP_MEGABYTES);
+    private final Engine engine;
 
-    /**
-     * A check with some TLC.
-     *
-     * @param tools a {@code tla2tools.jar} to use; null for the one on the class path
-     */
-    public ModelCheck(Manifest manifest, @Nullable Path tools) {
+    /** A check by some engine, which it closes. */
+    public ModelCheck(Manifest manifest, Engine engine) {
         this.manifest = manifest;
-        // One worker and liveness at the end only: counts and depths are the same in every run.
-        this.options = TlcOptions.defaults()
-                .withHeap(HEAP_MEGABYTES)
-                .withExtra("-lncheck", "final")
-                .withTools(tools);
+        this.engine = engine;
     }
 
     /** Checks one model; tells {@code progress} how far TLC is. */
     public ModelOutcome run(Model model, Consumer<Progress> progress) throws IOException, InterruptedException {
-        SpecFiles files = model.files(manifest.specs());
-        TlcResult result = model.generated() < MANY_STATES
-                ? pool.run(new TlcJob(files, options), progress)
-                : TlcRun.run(new TlcJob(files, options.withHeap(LARGE_HEAP_MEGABYTES)), progress);
+        TlcResult result = engine.explore(model, model.files(manifest.specs()), progress);
         return outcome(model, result, Judge.judge(result));
     }
 
     @Override
     public void close() throws IOException {
-        pool.close();
+        engine.close();
     }
 
     static ModelOutcome outcome(Model model, TlcResult result, Verdict verdict) {

@@ -126,7 +126,7 @@ final class OutputReader {
     }
 
     /** Numbers come with separators. */
-    private static long number(String text) {
+    static long number(String text) {
         String digits = text.replaceAll("[^0-9]", "");
         return digits.isEmpty() ? 0 : Long.parseLong(digits);
     }

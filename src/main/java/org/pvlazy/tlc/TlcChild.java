@@ -2,8 +2,8 @@ package org.pvlazy.tlc;
 
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.tlc.TlcResult.Ending;
@@ -28,11 +28,16 @@ final class TlcChild implements AutoCloseable {
         output = new OutputPump(process);
     }
 
-    static TlcChild start(TlcOptions options) throws IOException, InterruptedException {
+    /**
+     * Starts a JVM.
+     *
+     * @param more further options of it
+     */
+    static TlcChild start(TlcOptions options, String... more) throws IOException, InterruptedException {
         Cleaner cleaner = new Cleaner();
         TemporaryFolder temporary = cleaner.folder();
         try {
-            Process process = new ProcessBuilder(TlcCommand.server(options, temporary.path()))
+            Process process = new ProcessBuilder(TlcCommand.server(options, temporary.path(), more))
                     .redirectErrorStream(true)
                     .start();
             cleaner.watch(process);
@@ -51,10 +56,14 @@ final class TlcChild implements AutoCloseable {
 
     /** Checks a model. If the JVM dies, the exit code is its own. */
     Ending run(TlcJob job, OutputReader reader) throws IOException, InterruptedException {
+        return run(TlcCommand.arguments(job, temporary.path().resolve("meta-" + runs++)), reader);
+    }
+
+    /** Runs TLC with these arguments. */
+    Ending run(List<String> arguments, OutputReader reader) throws IOException, InterruptedException {
         idle = false;
         long start = System.nanoTime();
-        Path metadata = temporary.path().resolve("meta-" + runs++);
-        ServerProtocol.send(TlcCommand.arguments(job, metadata), requests);
+        ServerProtocol.send(arguments, requests);
         FutureTask<@Nullable Integer> pump = output.start(reader);
         Integer exitCode = OutputPump.await(pump);
         idle = exitCode != null;

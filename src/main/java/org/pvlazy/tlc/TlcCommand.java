@@ -14,6 +14,9 @@ import java.util.List;
 final class TlcCommand {
     private static final String SERVER = "org.pvlazy.tlc.embedded.TlcServer";
 
+    private static final String SERIAL = "-XX:+UseSerialGC";
+    private static final String PARALLEL = "-XX:+UseParallelGC";
+
     /** Above this the parallel collector pays off. */
     private static final int SMALL_HEAP_MEGABYTES = 1024;
 
@@ -25,9 +28,9 @@ final class TlcCommand {
         List<String> command = new ArrayList<>(List.of(java()));
         if (options.heapMegabytes() <= SMALL_HEAP_MEGABYTES) {
             // A small model is done before the optimising compiler pays: half the processor time on a run of 3 seconds.
-            command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+            command.addAll(List.of(SERIAL, "-XX:TieredStopAtLevel=1"));
         } else {
-            command.add("-XX:+UseParallelGC");
+            command.add(PARALLEL);
         }
         command.addAll(jvm(options, temporary));
         command.addAll(List.of("-cp", tools(options).toString(), "tlc2.TLC"));
@@ -36,9 +39,11 @@ final class TlcCommand {
     }
 
     /** A JVM that checks models of one root module until its standard input ends. */
-    static List<String> server(TlcOptions options, Path temporary) throws IOException {
-        List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC"));
+    static List<String> server(TlcOptions options, Path temporary, String... more) throws IOException {
+        boolean large = options.heapMegabytes() > SMALL_HEAP_MEGABYTES;
+        List<String> command = new ArrayList<>(List.of(java(), large ? PARALLEL : SERIAL));
         command.addAll(jvm(options, temporary));
+        command.addAll(List.of(more));
         String own = path(IsolatedTlc.ownLocation()).toString();
         String tools = tools(options).toString();
         command.addAll(List.of("-cp", own.equals(tools) ? own : own + File.pathSeparator + tools));

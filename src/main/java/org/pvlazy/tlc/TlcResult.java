@@ -42,6 +42,11 @@ public record TlcResult(
         properties = List.copyOf(properties);
     }
 
+    /** This with other counts. */
+    TlcResult withProgress(Progress counts) {
+        return new TlcResult(ending, counts, messages, parserOutput, counterexample, model, properties);
+    }
+
     /** TLC's exit code. */
     public int exitCode() {
         return ending.exitCode();

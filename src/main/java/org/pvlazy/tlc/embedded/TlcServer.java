@@ -3,9 +3,11 @@ package org.pvlazy.tlc.embedded;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.pvlazy.tlc.ServerProtocol;
 import tlc2.TLC;
 import tlc2.output.EC.ExitStatus;
+import tlc2.output.MP;
 import util.SimpleFilenameToStream;
 
 /**
@@ -19,6 +21,9 @@ public final class TlcServer {
 
     /** Serves until standard input ends. */
     public static void main(String[] args) throws IOException {
+        // Whoever was to hear of it may have been killed.
+        ProcessHandle.current().parent().ifPresent(TlcServer::endWith);
+        MP.setRecorder(new CheckpointRecorder());
         DataInputStream requests = new DataInputStream(System.in);
         while (true) {
             List<String> arguments = ServerProtocol.receive(requests);
@@ -39,6 +44,11 @@ public final class TlcServer {
             System.out.print("\n" + ServerProtocol.endOfRun(exitCode) + "\n");
             System.out.flush();
         }
+    }
+
+    private static void endWith(ProcessHandle parent) {
+        CompletableFuture<Void> unused =
+                parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1));
     }
 
     /** What {@code TLC.main} does, but for the mail that it can send and the exit. */

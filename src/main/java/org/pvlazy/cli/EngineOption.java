@@ -1,0 +1,51 @@
+package org.pvlazy.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.pvlazy.tlc.Engine;
+import org.pvlazy.tlc.LocalEngine;
+import picocli.CommandLine.Option;
+
+/** Where models are explored, and whether that goes on from where it was interrupted. */
+final class EngineOption {
+    private enum Kind {
+        LOCAL;
+
+        @Override
+        public String toString() {
+            return "local";
+        }
+    }
+
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            defaultValue = "local",
+            description = "where to explore; there is only local, TLC on this machine (default: local)")
+    private Kind kind = Kind.LOCAL;
+
+    @Option(
+            names = "--resume",
+            description = {
+                "go on from the last checkpoint of a run that was interrupted. Models that take minutes, without temporal",
+                "properties, have one each minute, in target/checkpoints; not with another TLC"
+            })
+    private boolean resumes;
+
+    /**
+     * The engine.
+     *
+     * @param tools the jar of another TLC; null for the built-in one
+     */
+    Engine engine(Path home, @Nullable Path tools) {
+        if (tools != null) {
+            if (resumes) {
+                throw new CommandException(ExitCode.USAGE, "--resume: not with another TLC");
+            }
+            return new LocalEngine(tools);
+        }
+        return switch (kind) {
+            case LOCAL -> LocalEngine.withCheckpoints(home.resolve("target").resolve("checkpoints"), resumes);
+        };
+    }
+}
