@@ -3,14 +3,18 @@ package org.pvlazy.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.pvlazy.conformance.Counterexamples;
 import org.pvlazy.report.StepTable;
+import org.pvlazy.report.export.ExamplesFolder;
 import org.pvlazy.tlc.Counterexample;
 import org.pvlazy.tlc.LocalEngine;
 import org.pvlazy.tlc.Manifest;
 import org.pvlazy.tlc.Model;
 import org.pvlazy.tlc.ModelOutcome;
+import org.pvlazy.trace.AtomicFiles;
 import org.pvlazy.trace.Trace;
 import org.pvlazy.trace.TraceWriter;
 import picocli.CommandLine.Command;
@@ -24,7 +28,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Writes the counterexamples of models to traces/counterexamples, with the step tables of their essays,",
             "the tables of verdicts and results of specs/README.md, the gallery of traces/README.md, and the pictures of",
-            "docs/tour.md."
+            "docs/tour.md. With --examples, a folder to hand in at tlaplus/Examples."
         })
 final class GenerateCommand implements Callable<Integer> {
     @Mixin
@@ -38,6 +42,14 @@ final class GenerateCommand implements Callable<Integer> {
             description = "only what needs no TLC: the tables of the documents, and the pictures of docs/tour.md")
     private boolean documents;
 
+    @Option(
+            names = "--examples",
+            paramLabel = "DIR",
+            description =
+                    "write there, and nothing else, the specifications and the models (default: all) as the repository"
+                            + " tlaplus/Examples wants them")
+    private @Nullable Path examples;
+
     @Parameters(paramLabel = "MODEL", arity = "0..*", description = "models with a counterexample (default: all)")
     private List<String> names = List.of();
 
@@ -47,6 +59,9 @@ final class GenerateCommand implements Callable<Integer> {
         if (documents) {
             new Documents(manifest, common).write();
             return ExitCode.EXPECTED;
+        }
+        if (examples != null) {
+            return writeExamples(manifest, examples);
         }
         List<Model> models = names.isEmpty()
                 ? manifest.models().stream().filter(Model::hasCounterexample).toList()
@@ -69,6 +84,21 @@ final class GenerateCommand implements Callable<Integer> {
         }
         new Documents(manifest, common).write();
         return exitCode;
+    }
+
+    private int writeExamples(Manifest manifest, Path folder) throws IOException {
+        List<Model> models = names.isEmpty()
+                ? manifest.models()
+                : names.stream().map(manifest::model).toList();
+        for (Map.Entry<String, String> file :
+                ExamplesFolder.of(manifest, models).entrySet()) {
+            Path target = folder.resolve(file.getKey());
+            common.checkWritable(target);
+            AtomicFiles.writeString(target, file.getValue());
+            common.out().println(target);
+        }
+        common.out().flush();
+        return ExitCode.EXPECTED;
     }
 
     static Model withCounterexample(Manifest manifest, String name) {

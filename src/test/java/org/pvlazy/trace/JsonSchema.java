@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** As much of JSON Schema as the schema of ITF uses; a keyword that it does not know is an error. */
-final class JsonSchema {
+/** As much of JSON Schema as our schemas use; a keyword that it does not know is an error. */
+public final class JsonSchema {
     private static final String DEFINITIONS = "#/$defs/";
 
     private final JsonObject root;
@@ -23,7 +23,8 @@ final class JsonSchema {
         this.root = root;
     }
 
-    static JsonSchema read(Path file) {
+    /** Reads a schema. */
+    public static JsonSchema read(Path file) {
         try {
             return new JsonSchema(JsonParser.parseString(Files.readString(file)).getAsJsonObject());
         } catch (IOException e) {
@@ -32,7 +33,7 @@ final class JsonSchema {
     }
 
     /** What does not fit, each with its place. */
-    List<String> problems(JsonElement json) {
+    public List<String> problems(JsonElement json) {
         return problems(root, json, "");
     }
 
@@ -47,6 +48,13 @@ final class JsonSchema {
                     found.addAll(problems(root.getAsJsonObject("$defs").getAsJsonObject(name), json, place));
                 }
                 case "type" -> check(isOf(rule.getAsString(), json), place, "not of type " + rule, found);
+                case "pattern" ->
+                    check(
+                            json instanceof JsonPrimitive text
+                                    && text.getAsString().matches(rule.getAsString()),
+                            place,
+                            "not like " + rule,
+                            found);
                 case "const" -> check(rule.equals(json), place, "not " + rule, found);
                 case "required" ->
                     rule.getAsJsonArray()
