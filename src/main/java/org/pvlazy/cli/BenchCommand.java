@@ -2,6 +2,7 @@ package org.pvlazy.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Measures. Its subcommands say what. */
 @Command(
@@ -9,4 +10,10 @@ import picocli.CommandLine.Command;
         description = "Measures and compares with what the project wants.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {BenchConformanceCommand.class, BenchTeardownCommand.class, CommandLine.HelpCommand.class})
-final class BenchCommand {}
+final class BenchCommand {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "print this help")
+    boolean help;
+}

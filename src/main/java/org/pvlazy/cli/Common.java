@@ -26,6 +26,12 @@ final class Common {
     CommandSpec spec;
 
     @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "print this help")
+    boolean help;
+
+    @Option(
             names = "--specs",
             paramLabel = "DIR",
             description = "folder of the specifications and their manifest (default: specs in the project)")

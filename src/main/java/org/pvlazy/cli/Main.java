@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import org.pvlazy.tlc.EvaluationException;
 import org.pvlazy.tlc.ManifestException;
 import org.pvlazy.trace.TraceFormatException;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,7 +21,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "pvlazy",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = Version.class,
         description = "Checks the model of lazy destroy and holds the Java implementation to it.",
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
@@ -46,6 +47,8 @@ import picocli.CommandLine.Command;
             MinimiseCommand.class,
             BenchCommand.class,
             MutateCommand.class,
+            ManCommand.class,
+            AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {
@@ -121,14 +124,5 @@ public final class Main {
             return "access denied";
         }
         return exception.getReason() == null ? "cannot be accessed" : exception.getReason();
-    }
-
-    /** Names the tool and the TLC in it. */
-    static final class Version implements CommandLine.IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"pvlazy " + (version == null ? "(not packaged)" : version)};
-        }
     }
 }

@@ -82,6 +82,16 @@ public final class IsolatedTlc {
         }
     }
 
+    /** What the TLC on our class path says about itself. */
+    public static String tlcVersion() {
+        try {
+            return (String)
+                    Class.forName("tlc2.TLCGlobals").getField("versionOfTLC").get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("TLC is not on the class path", e);
+        }
+    }
+
     /** Where our own classes come from. */
     static URL ownLocation() {
         return location(IsolatedTlc.class);

