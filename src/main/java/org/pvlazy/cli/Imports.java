@@ -2,7 +2,6 @@ package org.pvlazy.cli;
 
 import com.google.gson.JsonElement;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +25,7 @@ import org.pvlazy.tlc.ToolOutput;
 import org.pvlazy.tlc.Verdict;
 import org.pvlazy.tlc.ViolationKind;
 import org.pvlazy.trace.JsonTree;
+import org.pvlazy.trace.TextFile;
 import org.pvlazy.trace.Trace;
 import org.pvlazy.trace.TraceOrigin;
 import org.pvlazy.trace.TraceReader;
@@ -54,7 +54,7 @@ final class Imports {
         if (!Files.isRegularFile(file)) {
             throw new CommandException(ExitCode.USAGE, file + ": no such trace");
         }
-        String text = Files.readString(file, StandardCharsets.UTF_8);
+        String text = TextFile.read(file);
         if (ToolOutput.is(text)) {
             return ofTool(text);
         }

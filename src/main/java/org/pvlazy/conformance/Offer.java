@@ -20,6 +20,9 @@ final class Offer {
     static final int ERROR = 2;
     static final int NEED_DESTROY = 3;
 
+    static final int MOST_PAGES = 0xfff;
+    static final int MOST_VMS = 0xff;
+
     private static final int PAGE_SHIFT = 4;
     private static final int VM_SHIFT = 16;
     private static final int ACTION_SHIFT = 24;
@@ -74,11 +77,11 @@ final class Offer {
     }
 
     static int vm(long offer) {
-        return (int) (offer >>> VM_SHIFT) & 0xff;
+        return (int) (offer >>> VM_SHIFT) & MOST_VMS;
     }
 
     static int page(long offer) {
-        return (int) (offer >>> PAGE_SHIFT) & 0xfff;
+        return (int) (offer >>> PAGE_SHIFT) & MOST_PAGES;
     }
 
     static int answer(long offer) {

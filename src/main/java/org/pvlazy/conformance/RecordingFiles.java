@@ -7,8 +7,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +21,7 @@ import org.pvlazy.tla.TlaParser;
 import org.pvlazy.tla.TlaValue;
 import org.pvlazy.trace.AtomicFiles;
 import org.pvlazy.trace.JsonTree;
+import org.pvlazy.trace.TextFile;
 import org.pvlazy.trace.TraceFormatException;
 
 /**
@@ -93,13 +92,7 @@ public final class RecordingFiles {
     }
 
     private static JsonObject root(Path file) throws IOException {
-        String text;
-        try {
-            text = Files.readString(file);
-        } catch (CharacterCodingException e) {
-            throw new TraceFormatException(file.toString(), "not UTF-8");
-        }
-        if (!(JsonTree.parse(file.toString(), text) instanceof JsonObject root)
+        if (!(JsonTree.parse(file.toString(), TextFile.read(file)) instanceof JsonObject root)
                 || !root.has("format")
                 || !FORMAT.equals(string(root.get("format")))) {
             throw new TraceFormatException(file.toString(), "format: expected \"" + FORMAT + "\"");
@@ -130,7 +123,10 @@ public final class RecordingFiles {
             String place = "events[" + number++ + "]: ";
             try {
                 addEvent(events, each, slice);
-            } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+            } catch (IllegalArgumentException
+                    | IllegalStateException
+                    | IndexOutOfBoundsException
+                    | UnsupportedOperationException e) {
                 throw new TraceFormatException(file.toString(), place + firstLine(e));
             }
         }
@@ -163,8 +159,8 @@ public final class RecordingFiles {
             }
             offer = Offer.withAction(offer, known.number());
         }
-        offer = Offer.withPage(offer, fields.get(3).getAsInt());
-        offer = Offer.withVm(offer, fields.get(4).getAsInt());
+        offer = Offer.withPage(offer, number(fields.get(3), Offer.MOST_PAGES));
+        offer = Offer.withVm(offer, number(fields.get(4), Offer.MOST_VMS));
         int answer = ANSWERS.indexOf(fields.get(5).getAsString());
         if (answer < 0) {
             throw new IllegalArgumentException("unknown answer " + fields.get(5));
@@ -183,6 +179,14 @@ public final class RecordingFiles {
                 fields.get(8).getAsBoolean(),
                 child,
                 fields.get(10).getAsString()));
+    }
+
+    private static int number(JsonElement element, int most) {
+        int number = element.getAsInt();
+        if (number < 0 || number > most) {
+            throw new IllegalArgumentException("not from 0 to " + most + ": " + number);
+        }
+        return number;
     }
 
     private static Map<String, TlaValue> last(JsonObject root, Path file) throws TraceFormatException {

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +36,8 @@ public final class KillFile {
                 kills.add(kill(mutant.getAsJsonObject()));
             }
             return kills;
-        } catch (JsonParseException
+        } catch (CharacterCodingException
+                | JsonParseException
                 | IllegalStateException
                 | IllegalArgumentException
                 | NullPointerException

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -42,7 +43,12 @@ public final class Survivors {
             for (JsonElement element : all) {
                 add(file, element.getAsJsonObject(), reasons);
             }
-        } catch (JsonParseException | IllegalStateException | NullPointerException | ClassCastException e) {
+        } catch (CharacterCodingException
+                | JsonParseException
+                | IllegalStateException
+                | NullPointerException
+                | UnsupportedOperationException
+                | ClassCastException e) {
             throw new ManifestException(file + ": no list of survivors, each with name and reason", e);
         }
         return new Survivors(reasons);

@@ -4,7 +4,6 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.pvlazy.conformance.EdgeClass;
 import org.pvlazy.conformance.EdgeCoverage;
 import org.pvlazy.conformance.WalkOutcome;
 import org.pvlazy.trace.AtomicFiles;
+import org.pvlazy.trace.TextFile;
 
 /**
  * What the walks of several runs through one model covered, kept as JSON.
@@ -41,7 +41,7 @@ public record CoverageFile(String model, String specHash, int runs, long walks, 
     public static CoverageFile read(Path file) throws IOException {
         Content content;
         try {
-            content = GSON.fromJson(Files.readString(file), Content.class);
+            content = GSON.fromJson(TextFile.read(file), Content.class);
         } catch (JsonParseException e) {
             throw new IllegalArgumentException("no coverage: damaged JSON", e);
         }

@@ -4,7 +4,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.pvlazy.tlc.Manifest;
 import org.pvlazy.tlc.Model;
 import org.pvlazy.tlc.ModelOutcome;
 import org.pvlazy.trace.JsonTree;
+import org.pvlazy.trace.TextFile;
 import org.pvlazy.trace.TraceFormatException;
 
 /** Reads what {@link JsonReport} has written, as far as the report shows it. A model that the manifest no longer has is left out. */
@@ -37,7 +37,7 @@ public final class JsonResult {
      */
     public static JsonResult open(Path file) throws IOException {
         String name = file.toString();
-        if (JsonTree.parse(name, Files.readString(file)) instanceof JsonObject root) {
+        if (JsonTree.parse(name, TextFile.read(file)) instanceof JsonObject root) {
             return new JsonResult(name, root);
         }
         throw new TraceFormatException(name, "not a result of pvlazy");

@@ -1,7 +1,6 @@
 package org.pvlazy.tlc;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.regex.Pattern;
 import org.pvlazy.tla.TlaParseException;
 import org.pvlazy.tla.TlaParser;
 import org.pvlazy.tla.TlaValue;
+import org.pvlazy.trace.TextFile;
 
 /** The little we need to know from a configuration: which names stand under a keyword. */
 public final class ConfigFile {
@@ -58,7 +58,7 @@ public final class ConfigFile {
         List<String> wanted = List.of(keywords);
         List<String> names = new ArrayList<>();
         boolean inside = false;
-        String text = Files.readString(config, StandardCharsets.UTF_8);
+        String text = TextFile.read(config);
         Matcher words = WORD.matcher(COMMENT.matcher(text).replaceAll(" "));
         while (words.find()) {
             String word = words.group();
@@ -77,8 +77,7 @@ public final class ConfigFile {
      * @throws EvaluationException naming file and constant if a value is none
      */
     public static Map<String, TlaValue> constants(Path config) throws IOException {
-        String text = COMMENT.matcher(Files.readString(config, StandardCharsets.UTF_8))
-                .replaceAll(" ");
+        String text = COMMENT.matcher(TextFile.read(config)).replaceAll(" ");
         Matcher section = Pattern.compile(
                         "\\bCONSTANTS?\\b(.*?)(?=\\b(?:" + String.join("|", KEYWORDS) + ")\\b|$)", Pattern.DOTALL)
                 .matcher(text);

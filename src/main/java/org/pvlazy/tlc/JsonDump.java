@@ -7,6 +7,7 @@ import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.tla.TlaState;
 import org.pvlazy.trace.TraceEnd;
@@ -19,6 +20,7 @@ import org.pvlazy.trace.TraceEnd;
 public final class JsonDump {
     private static final String STATE = "state";
     private static final String ACTION = "action";
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final List<JsonObject> states = new ArrayList<>();
     private TraceEnd end = new TraceEnd.Open();
@@ -64,7 +66,8 @@ public final class JsonDump {
         if (element instanceof JsonArray array
                 && array.size() >= 2
                 && array.get(0) instanceof JsonPrimitive number
-                && number.isNumber()) {
+                && number.isNumber()
+                && NUMBER.matcher(number.getAsString()).matches()) {
             return array;
         }
         throw new EvaluationException("a state of the dump has no number: " + element);

@@ -1,6 +1,7 @@
 package org.pvlazy.tlc;
 
 import org.jspecify.annotations.Nullable;
+import org.pvlazy.trace.Printable;
 
 /** The manifest is damaged, or does not have what is asked for. The message is one line and names the file. */
 public final class ManifestException extends RuntimeException {
@@ -8,6 +9,6 @@ public final class ManifestException extends RuntimeException {
 
     /** With a one-line message that names the file. */
     public ManifestException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(Printable.of(message), cause);
     }
 }

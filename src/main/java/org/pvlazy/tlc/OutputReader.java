@@ -20,13 +20,15 @@ final class OutputReader {
     private static final int STATE = 2217;
     private static final int STUTTERING = 2218;
     private static final int BACK_TO_STATE = 2122;
+    private static final int MOST_DIGITS = 18;
 
+    // Without bounds a long line that is no count takes minutes.
     private static final Pattern COUNTS_TEXT = Pattern.compile(
-            "(?:Progress\\((\\S+?)\\).*?: )?(\\S+) states generated.*?, (\\S+) distinct states found.*?, (\\S+) states left");
-    private static final Pattern DEPTH_TEXT = Pattern.compile("search is (\\d+)");
+            "(?:Progress\\((\\S{1,30}?)\\).*?: )?(\\S{1,30}) states generated.*?, (\\S{1,30}) distinct states found.*?, (\\S{1,30}) states left");
+    private static final Pattern DEPTH_TEXT = Pattern.compile("search is (\\d{1,9})(?!\\d)");
     private static final Pattern STATE_TEXT =
             Pattern.compile("(\\d+): <([^>]*?)(?:\\([^\\n]*| line [^\\n]*)?>\\s*(.*)", Pattern.DOTALL);
-    private static final Pattern BACK_TEXT = Pattern.compile("(\\d+): Back to state");
+    private static final Pattern BACK_TEXT = Pattern.compile("(?<!\\d)([1-9]\\d{0,8}): Back to state");
 
     private final Consumer<Progress> listener;
     private final List<ToolMessage> messages = new ArrayList<>();
@@ -45,6 +47,9 @@ final class OutputReader {
     }
 
     TlcResult result(TlcResult.Ending ending, SpecFiles model, List<String> properties) {
+        if (end instanceof TraceEnd.Lasso lasso && lasso.index() >= steps.size() && !steps.isEmpty()) {
+            unreadable = "back to state " + (lasso.index() + 1) + " of " + steps.size();
+        }
         if (unreadable != null) {
             messages.add(new ToolMessage(STATE, ToolMessage.WARNING, "counterexample not readable: " + unreadable));
         }
@@ -125,9 +130,9 @@ final class OutputReader {
         }
     }
 
-    /** Numbers come with separators. */
+    /** Numbers come with separators. One that is too long is none. */
     static long number(String text) {
         String digits = text.replaceAll("[^0-9]", "");
-        return digits.isEmpty() ? 0 : Long.parseLong(digits);
+        return digits.isEmpty() || digits.length() > MOST_DIGITS ? 0 : Long.parseLong(digits);
     }
 }

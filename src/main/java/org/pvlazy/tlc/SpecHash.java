@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.pvlazy.trace.TextFile;
 
 /**
  * The hash of everything a model is made of: its configuration, its root module and the modules these need, directly or not,
@@ -77,9 +78,7 @@ public final class SpecHash {
     }
 
     private static String read(Path file) throws IOException {
-        return Files.readString(file, StandardCharsets.UTF_8)
-                .replace("\r\n", "\n")
-                .replace('\r', '\n');
+        return TextFile.read(file).replace("\r\n", "\n").replace('\r', '\n');
     }
 
     private static MessageDigest sha256() {

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * stands outside of frames comes from the parser of specifications.
  */
 final class ToolFrameParser {
-    private static final Pattern MARK = Pattern.compile("@!@!@(?:STARTMSG (\\d+)(?::(\\d+))?|ENDMSG (\\d+)) @!@!@");
+    private static final Pattern MARK =
+            Pattern.compile("@!@!@(?:STARTMSG (\\d{1,9})(?::(\\d{1,9}))?|ENDMSG (\\d{1,9})) @!@!@");
 
     private final Consumer<ToolMessage> messages;
     private final StringBuilder unframed = new StringBuilder();

@@ -4,9 +4,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,13 +28,11 @@ public final class TraceReader {
     public static Trace read(Path file) throws TraceFormatException {
         String name = file.toString();
         try {
-            return parse(name, Files.readString(file, StandardCharsets.UTF_8));
+            return parse(name, TextFile.read(file));
         } catch (TraceFormatException e) {
             throw e;
         } catch (NoSuchFileException e) {
             throw new TraceFormatException(name, "no such file");
-        } catch (CharacterCodingException e) {
-            throw new TraceFormatException(name, "not UTF-8");
         } catch (IOException e) {
             throw new TraceFormatException(name, "cannot be read: " + e.getMessage());
         }
