@@ -83,7 +83,7 @@ public final class JsonResult {
                 json.get("distinct").getAsLong(),
                 json.get("generated").getAsLong(),
                 json.get("depth").getAsInt(),
-                json.get("seconds").getAsDouble(),
+                seconds(json, "seconds"),
                 "",
                 null);
     }
@@ -102,8 +102,8 @@ public final class JsonResult {
                 json.get("lowerBoundSteps").getAsLong(),
                 json.get("enabledSetsCompared").getAsLong(),
                 json.get("variablesCompared").getAsLong(),
-                json.get("graphSeconds").getAsDouble(),
-                json.get("seconds").getAsDouble(),
+                seconds(json, "graphSeconds"),
+                seconds(json, "seconds"),
                 divergences,
                 List.of());
     }
@@ -119,6 +119,14 @@ public final class JsonResult {
                 json.get("actual").getAsString(),
                 json.get("specSource").getAsString(),
                 json.get("javaSource").getAsString());
+    }
+
+    private static double seconds(JsonObject json, String name) {
+        double seconds = json.get(name).getAsDouble();
+        if (!Double.isFinite(seconds)) {
+            throw new NumberFormatException(name + ": " + json.get(name));
+        }
+        return seconds;
     }
 
     private static @Nullable String text(JsonObject json, String name) {

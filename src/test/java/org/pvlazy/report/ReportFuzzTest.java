@@ -1,5 +1,6 @@
 package org.pvlazy.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -18,6 +19,11 @@ import org.pvlazy.trace.TraceFormatException;
 /** What pvlazy has written and reads again. */
 class ReportFuzzTest {
     private static final Manifest MANIFEST = Manifest.read(Path.of("specs"));
+
+    private static final RunReport RUN = new RunReport(
+            "verify",
+            List.of(Samples.good(Samples.FULL), Samples.wrong(Samples.FINDING)),
+            List.of(Samples.replay(9, List.of(Samples.divergence()))));
 
     @TempDir
     private Path folder;
@@ -40,11 +46,7 @@ class ReportFuzzTest {
     @Test
     void a_result_is_read_or_refused() throws IOException {
         Path file = folder.resolve("result.json");
-        RunReport run = new RunReport(
-                "verify",
-                List.of(Samples.good(Samples.FULL), Samples.wrong(Samples.FINDING)),
-                List.of(Samples.replay(9, List.of(Samples.divergence()))));
-        List<byte[]> good = List.of(JsonReport.render(run).getBytes(StandardCharsets.UTF_8));
+        List<byte[]> good = List.of(JsonReport.render(RUN).getBytes(StandardCharsets.UTF_8));
         Fuzzer.refusing(".*result\\.json: ", TraceFormatException.class).feed(good, input -> {
             Files.write(file, input);
             JsonReport.render(JsonResult.open(file).run(MANIFEST));
@@ -56,5 +58,15 @@ class ReportFuzzTest {
         Path file = Files.write(folder.resolve("c.json"), new byte[] {'"', (byte) 0xfc, '"'});
         assertThatThrownBy(() -> CoverageFile.read(file)).hasMessage(file + ": not UTF-8");
         assertThatThrownBy(() -> JsonResult.open(file)).hasMessage(file + ": not UTF-8");
+    }
+
+    @Test
+    void seconds_without_end_are_refused() throws IOException {
+        Path file = folder.resolve("result.json");
+        String good = JsonReport.render(RUN);
+        assertThat(good).contains("\"seconds\": 0.125");
+        Files.writeString(file, good.replace("\"seconds\": 0.125", "\"seconds\": 1e400"));
+        assertThatThrownBy(() -> JsonResult.open(file).run(MANIFEST))
+                .hasMessage(file + ": not a result of pvlazy: seconds: 1e400");
     }
 }
