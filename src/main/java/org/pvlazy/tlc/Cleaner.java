@@ -6,8 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** Sees to it that neither the child nor its files stay behind when the user interrupts us. */
 final class Cleaner implements AutoCloseable {
     private final Thread hook = new Thread(this::clean, "stop TLC");
-    private volatile @Nullable TemporaryFolder folder;
-    private volatile @Nullable Process child;
+    /** Guarded by the cleaner, as the other two: what begins while the process ends is cleaned too, or does not begin. */
+    private @Nullable TemporaryFolder folder;
+
+    private @Nullable Process child;
+    private boolean ending;
 
     /**
      * Watches from now on.
@@ -22,16 +25,34 @@ final class Cleaner implements AutoCloseable {
         }
     }
 
-    /** A folder that is removed in any case. */
-    TemporaryFolder folder() throws IOException {
+    /**
+     * A folder that is removed in any case.
+     *
+     * @throws InterruptedException if the process is ending already
+     */
+    synchronized TemporaryFolder folder() throws IOException, InterruptedException {
+        refuseAtTheEnd();
         TemporaryFolder created = TemporaryFolder.create();
         folder = created;
         return created;
     }
 
-    /** The child to stop. */
-    void watch(Process process) {
-        child = process;
+    /**
+     * A child that is stopped in any case.
+     *
+     * @throws InterruptedException if the process is ending already
+     */
+    synchronized Process start(ProcessBuilder builder) throws IOException, InterruptedException {
+        refuseAtTheEnd();
+        Process started = builder.start();
+        child = started;
+        return started;
+    }
+
+    private void refuseAtTheEnd() throws InterruptedException {
+        if (ending) {
+            throw new InterruptedException("the process is ending");
+        }
     }
 
     /** Nothing is left to clean. */
@@ -45,7 +66,8 @@ final class Cleaner implements AutoCloseable {
         }
     }
 
-    private void clean() {
+    private synchronized void clean() {
+        ending = true;
         try {
             Process process = child;
             if (process != null) {

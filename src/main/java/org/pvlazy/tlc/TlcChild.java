@@ -37,12 +37,10 @@ final class TlcChild implements AutoCloseable {
         Cleaner cleaner = new Cleaner();
         TemporaryFolder temporary = cleaner.folder();
         try {
-            Process process = new ProcessBuilder(TlcCommand.server(options, temporary.path(), more))
-                    .redirectErrorStream(true)
-                    .start();
-            cleaner.watch(process);
+            Process process = cleaner.start(
+                    new ProcessBuilder(TlcCommand.server(options, temporary.path(), more)).redirectErrorStream(true));
             return new TlcChild(cleaner, temporary, process);
-        } catch (IOException e) {
+        } catch (IOException | InterruptedException e) {
             temporary.close();
             cleaner.close();
             throw e;

@@ -37,11 +37,9 @@ public final class TlcRun {
     private static Ending execute(TlcJob job, Cleaner cleaner, TemporaryFolder temporary, OutputReader reader)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
-        Process child = new ProcessBuilder(TlcCommand.once(job, temporary.path()))
+        Process child = cleaner.start(new ProcessBuilder(TlcCommand.once(job, temporary.path()))
                 .directory(job.model().folder().toFile())
-                .redirectErrorStream(true)
-                .start();
-        cleaner.watch(child);
+                .redirectErrorStream(true));
         try {
             child.getOutputStream().close();
             FutureTask<@Nullable Integer> pump = new OutputPump(child).start(reader);
