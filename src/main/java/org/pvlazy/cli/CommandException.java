@@ -1,5 +1,7 @@
 package org.pvlazy.cli;
 
+import org.pvlazy.trace.Printable;
+
 /** Ends a command with one line for the user and an exit code. */
 final class CommandException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -7,7 +9,7 @@ final class CommandException extends RuntimeException {
     private final int exitCode;
 
     CommandException(int exitCode, String message) {
-        super(message);
+        super(Printable.of(message));
         this.exitCode = exitCode;
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.pvlazy.tlc.EvaluationException;
 import org.pvlazy.tlc.ManifestException;
+import org.pvlazy.trace.Printable;
 import org.pvlazy.trace.TraceFormatException;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -108,7 +109,7 @@ public final class Main {
 
     private static String message(Exception exception) {
         if (exception instanceof FileSystemException file) {
-            return file.getFile() + ": " + reason(file);
+            return Printable.of(file.getFile() + ": " + reason(file));
         }
         if (exception instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
             return message(unchecked.getCause());
