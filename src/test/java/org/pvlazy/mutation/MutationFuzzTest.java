@@ -39,6 +39,19 @@ class MutationFuzzTest {
     }
 
     @Test
+    void a_report_of_tests_is_read_or_refused() {
+        String report = """
+                <?xml version='1.0' encoding='UTF-8'?>
+                <testsuite>
+                <testcase name='a_fault(String)[1] late' classname='org.pvlazy.tlc.FaultsTest'><failure type='a'>b</failure></testcase>
+                <testcase name='a_fault(String)[2] lost' classname='org.pvlazy.conformance.FaultsTest'><skipped/></testcase>
+                </testsuite>
+                """;
+        Path file = folder.resolve("m.json");
+        FUZZER.feed(utf8(report), input -> FaultReport.read(Files.write(file, input)));
+    }
+
+    @Test
     void a_result_of_mutate_is_read_or_refused() {
         String result = """
                 {"mutants": [

@@ -56,20 +56,24 @@ class TlcFuzzTest {
     }
 
     @Test
-    void a_dump_is_read_or_refused() {
-        Fuzzer.refusing(".*t\\.json: |.*state.*", TraceFormatException.class)
-                .or(EvaluationException.class)
-                .feed(
-                        utf8(
-                                "[{\"x\": 1}, {\"x\": [1, \"a\"]}]",
-                                "{\"state\": [[2, {\"x\": 1}], [1, {\"x\": 0}]],"
-                                        + " \"action\": [[[1, {}], {\"name\": \"A\"}, [2, {}]], [[2, {}], {}, [1, {}]]]}"),
-                        input -> {
-                            JsonElement root = JsonTree.parse("t.json", new String(input, StandardCharsets.UTF_8));
-                            if (JsonDump.is(root)) {
-                                JsonDump.read(root);
-                            }
-                        });
+    void a_dump_is_recognised_or_refused() {
+        SpecFiles lasso = new SpecFiles(Path.of("src/test/resources/tlc"), "Lasso", "Lasso");
+        try (Evaluator evaluator = IsolatedTlc.open(lasso)) {
+            Fuzzer.refusing(".*t\\.json: |.*state.*", TraceFormatException.class)
+                    .or(EvaluationException.class)
+                    .feed(
+                            utf8(
+                                    "[{\"x\": 0}, {\"x\": 1}, {\"x\": 2}]",
+                                    "{\"state\": [[2, {\"x\": 1}], [1, {\"x\": 0}]],"
+                                            + " \"action\": [[[1, {}], {\"name\": \"A\"}, [2, {}]], [[2, {}], {}, [1, {}]]]}"),
+                            input -> {
+                                String text = new String(input, StandardCharsets.UTF_8);
+                                JsonElement root = JsonTree.parse("t.json", text);
+                                if (JsonDump.is(root)) {
+                                    JsonDump.read(root).recognise(evaluator);
+                                }
+                            });
+        }
     }
 
     @Test
