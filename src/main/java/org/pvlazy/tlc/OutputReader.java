@@ -27,7 +27,7 @@ final class OutputReader {
             "(?:Progress\\((\\S{1,30}?)\\).*?: )?(\\S{1,30}) states generated.*?, (\\S{1,30}) distinct states found.*?, (\\S{1,30}) states left");
     private static final Pattern DEPTH_TEXT = Pattern.compile("search is (\\d{1,9})(?!\\d)");
     private static final Pattern STATE_TEXT =
-            Pattern.compile("(\\d+): <([^>]*?)(?:\\([^\\n]*| line [^\\n]*)?>\\s*(.*)", Pattern.DOTALL);
+            Pattern.compile("(\\d+): <([^>(]{0,200}?)(?:\\([^\\n]*| line [^\\n]*)?>\\s*(.*)", Pattern.DOTALL);
     private static final Pattern BACK_TEXT = Pattern.compile("(?<!\\d)([1-9]\\d{0,8}): Back to state");
 
     private final Consumer<Progress> listener;

@@ -148,7 +148,10 @@ class TlcFuzzTest {
     }
 
     @Test
-    void a_long_line_where_counts_should_be_takes_no_time() {
+    void a_long_line_where_counts_or_an_action_should_be_takes_no_time() {
+        for (String piece : List.of("(", " line ")) {
+            assertTimeoutPreemptively(Duration.ofSeconds(5), () -> frames("2217", "3: <Grow" + piece.repeat(60_000)));
+        }
         assertTimeoutPreemptively(
                 Duration.ofSeconds(5), () -> frames("2200", "Progress(3) at 20" + "<a>".repeat(20_000)));
     }
