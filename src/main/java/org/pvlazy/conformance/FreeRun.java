@@ -133,9 +133,7 @@ final class FreeRun implements Probe {
             scenario.passes(me, me.current, step);
         }
         delay(me.random);
-        if (panicked) {
-            throw new Cancelled();
-        }
+        boolean over = panicked;
         if (stops) {
             me.participant.step = step;
             me.participant.frame = frame;
@@ -143,6 +141,10 @@ final class FreeRun implements Probe {
                     frames -> frames.filter(FreeRun::kernel).findFirst().orElse(null));
             me.current = new Moment(step, clock.incrementAndGet(), site);
             me.moments.add(me.current);
+        }
+        if (over) {
+            // It is not through: this moment stays open, and begins too late for anybody to ask for it.
+            throw new Cancelled();
         }
     }
 

@@ -53,6 +53,13 @@ final class FreeThread extends Thread {
         }
     }
 
+    /** Gives up one permit, if it has it. */
+    void drop(Lock unwanted) {
+        if (permits.remove(unwanted)) {
+            unwanted.unlock();
+        }
+    }
+
     /** Gives up the permits that it has. */
     void drop() {
         while (!permits.isEmpty()) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.kvm.Machine;
@@ -15,13 +16,17 @@ import org.pvlazy.uv.UvcResult;
 /**
  * One VM's pages are imported, touched, shared, reclaimed and cleared. KVM_PV_ENABLE, KVM_PV_DISABLE and the end of a zombie are one
  * step each: no guest CPU is in the kernel during the ioctls, and none of them, nor an import, comes between the end of a zombie's
- * configuration and that of its count. A guest looks at a page and asks the Ultravisor for something in one step, too.
+ * configuration and that of its count. A guest looks at a page and asks the Ultravisor for something in one step, too. The repaired
+ * import only tries to lock the page: nobody else has that lock for a part of a step then.
  */
 final class PageLifeScenario extends FreeScenario {
     private static final int COMMANDS = 20;
     private static final int TRIES = 400;
     private static final int DEEDS = 40;
     private static final int DAWDLING = 20;
+
+    /** Beside an access that brings a page in, what takes the page lock together with the PTE lock. */
+    private static final Set<Step> LOCK_PAGE = Set.of(Step.M1_MAKE_SECURE, Step.M1_FAULT_IN, Step.RC_CLEAR_PTE);
 
     private static final Set<Step> MAY_BE_BUSY = Set.of(Step.M5_UVC, Step.P_DESTROY_UVC);
     /** Where an access goes that led into the kernel, and what it was then. */
@@ -33,6 +38,9 @@ final class PageLifeScenario extends FreeScenario {
      * Ultravisor, and at a zombie's end.
      */
     private final ReadWriteLock vcpus = new ReentrantReadWriteLock(true);
+
+    /** Held in a step that takes the page lock, where an import only tries to. */
+    private final ReentrantLock locking = new ReentrantLock();
 
     private int reboots;
     private volatile boolean over;
@@ -57,12 +65,22 @@ final class PageLifeScenario extends FreeScenario {
 
     @Override
     void arrives(FreeThread thread, Step step) {
+        thread.drop(locking);
+        if (LOCK_PAGE.contains(step)) {
+            locksPage(thread);
+        }
         if (step == Step.IDLE || step == Step.RUN) {
             thread.drop();
         } else if (step == Step.K4_DESTROY_CONF) {
             thread.take(vcpus.writeLock());
         } else if (step == Step.R_TEST) {
             dawdle(thread);
+        }
+    }
+
+    private void locksPage(FreeThread thread) {
+        if (machine().switches().fixLockMapped()) {
+            thread.take(locking);
         }
     }
 
@@ -178,6 +196,9 @@ final class PageLifeScenario extends FreeScenario {
         while (me.tries++ < TRIES && me.deeds < DEEDS && !over && !run().panicked()) {
             int page = 1 + me.random.nextInt(machine().mm().pages());
             if (chooses(name, page)) {
+                if (FreeThread.now().maybe) {
+                    locksPage(me);
+                }
                 return page;
             }
             Thread.onSpinWait();

@@ -2,6 +2,7 @@ package org.pvlazy.conformance;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -71,17 +72,18 @@ public final class Recorder {
     }
 
     private @Nullable Crash crash(List<FreeThread> threads, boolean ended) {
-        for (FreeThread thread : threads) {
-            KernelBug bug = thread.bug();
-            Throwable failure = thread.failure;
-            if (bug != null) {
-                return new Crash(thread.number, bug.splat().name().toLowerCase(Locale.ROOT), bug.toString());
-            }
-            if (failure != null) {
-                return new Crash(thread.number, "", failure + " at " + JavaSources.of(failure));
-            }
+        // A second thread may find a mistake before it hears of the first one.
+        FreeThread first = threads.stream()
+                .filter(thread -> thread.failure != null)
+                .min(Comparator.comparingLong(thread -> thread.current == null ? 0 : thread.current.end))
+                .orElse(null);
+        if (first == null || first.failure == null) {
+            return ended ? null : new Crash(-1, "", "the threads do not end");
         }
-        return ended ? null : new Crash(-1, "", "the threads do not end");
+        KernelBug bug = first.bug();
+        return bug == null
+                ? new Crash(first.number, "", first.failure + " at " + JavaSources.of(first.failure))
+                : new Crash(first.number, bug.splat().name().toLowerCase(Locale.ROOT), bug.toString());
     }
 
     private Event event(Moment moment) {
