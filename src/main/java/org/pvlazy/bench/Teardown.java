@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.pvlazy.kvm.Machine;
 import org.pvlazy.kvm.MachineParameters;
+import org.pvlazy.probe.Environment;
 import org.pvlazy.probe.Environment.Command;
+import org.pvlazy.probe.Probe;
 import org.pvlazy.probe.Sanitizer.KernelBug;
 import org.pvlazy.probe.Switches;
 
@@ -78,7 +80,20 @@ public record Teardown(int gibibytes, End end, boolean lazy, String variant) {
     public TeardownResult run(UvcCosts costs) throws InterruptedException {
         TeardownEnvironment environment = new TeardownEnvironment(costs);
         References references = new References();
-        Machine machine = new Machine(
+        Machine machine = machine(references, environment);
+        userspace(machine, environment, List.<Command>of(new Command.Enable()).iterator());
+        userspace(
+                machine,
+                environment,
+                IntStream.rangeClosed(1, pages())
+                        .<Command>mapToObj(Command.Unpack::new)
+                        .iterator());
+        return measured(machine, environment, references);
+    }
+
+    /** The guest before its process has done anything. */
+    Machine machine(Probe probe, Environment environment) {
+        return new Machine(
                 new MachineParameters(
                         pages(),
                         Math.min(pages(), CLEARED_EAGERLY),
@@ -88,16 +103,8 @@ public record Teardown(int gibibytes, End end, boolean lazy, String variant) {
                         1,
                         MachineParameters.KERNEL_LIST_CAPACITY),
                 variant.equals("v2") ? Switches.V2 : Switches.REPAIRED,
-                references,
+                probe,
                 environment);
-        userspace(machine, environment, List.<Command>of(new Command.Enable()).iterator());
-        userspace(
-                machine,
-                environment,
-                IntStream.rangeClosed(1, pages())
-                        .<Command>mapToObj(Command.Unpack::new)
-                        .iterator());
-        return measured(machine, environment, references);
     }
 
     private TeardownResult measured(Machine machine, TeardownEnvironment environment, References references)

@@ -67,6 +67,15 @@ final class TeardownEnvironment implements Environment {
     }
 
     @Override
+    public void msleep(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
     public boolean allocates(Step step) {
         return true;
     }

@@ -9,7 +9,13 @@ import picocli.CommandLine.Option;
         name = "bench",
         description = "Measures and compares with what the project wants.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchConformanceCommand.class, BenchTeardownCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            BenchConformanceCommand.class,
+            BenchTeardownCommand.class,
+            BenchPressureCommand.class,
+            BenchLoadCommand.class,
+            CommandLine.HelpCommand.class
+        })
 final class BenchCommand {
     @Option(
             names = {"-h", "--help"},

@@ -38,6 +38,18 @@ public final class LeakDetector {
         return leaks;
     }
 
+    /** How many privs, pages and configurations were leaked on purpose. */
+    public int leakedOnPurpose() {
+        int leaked = machine.privs().leakedOnPurpose();
+        for (int pfn = 1; pfn <= machine.mm().pages(); pfn++) {
+            leaked += machine.memmap().leaked(pfn) ? 1 : 0;
+        }
+        for (int handle = 1; handle <= machine.uv().maxConfigs(); handle++) {
+            leaked += machine.uv().state(handle) == ConfigState.BROKEN ? 1 : 0;
+        }
+        return leaked;
+    }
+
     /** The leaks of what was donated to a configuration: storage and top-level tables. */
     public List<String> donated() {
         List<String> leaks = new ArrayList<>(tables());
