@@ -26,10 +26,8 @@ final class EngineOption {
 
     @Option(
             names = "--resume",
-            description = {
-                "go on from the last checkpoint of a run that was interrupted. Models that take minutes, without temporal",
-                "properties, have one each minute, in target/checkpoints; not with another TLC"
-            })
+            description = "go on from the last checkpoint of a run that was interrupted; large models without temporal"
+                    + " properties have one each minute, in target/checkpoints, but not with another TLC")
     private boolean resumes;
 
     /**

@@ -76,6 +76,8 @@ public final class Main {
         commandLine.setOut(out);
         commandLine.setErr(err);
         commandLine.setUsageHelpWidth(100);
+        // It would sort by the letters of the user's language.
+        inDeclaredOrder(commandLine);
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
             int exitCode = exitCode(exception);
             if (exitCode == ExitCode.BUG) {
@@ -87,6 +89,11 @@ public final class Main {
             return exitCode;
         });
         return commandLine;
+    }
+
+    private static void inDeclaredOrder(CommandLine commandLine) {
+        commandLine.getCommandSpec().usageMessage().sortSynopsis(false).sortOptions(false);
+        commandLine.getSubcommands().values().forEach(Main::inDeclaredOrder);
     }
 
     private static int exitCode(Exception exception) {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
         name = "report",
         description = {
             "Makes a page of every counterexample in target/report/traces, and target/report/index.html again from the last",
-            "verify, with links to them, and with the kill matrix of the last mutate --json target/report/mutate.json."
+            "verify, with links to them, with the kill matrix of the last mutate --json target/report/mutate.json, and with the",
+            "drawing of the last bench teardown --svg target/report/teardown.svg."
         })
 final class ReportCommand implements Callable<Integer> {
     @Mixin

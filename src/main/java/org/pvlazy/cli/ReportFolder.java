@@ -16,6 +16,7 @@ import org.pvlazy.report.RunReport;
 import org.pvlazy.tlc.Manifest;
 import org.pvlazy.tlc.Model;
 import org.pvlazy.trace.AtomicFiles;
+import org.pvlazy.trace.TextFile;
 
 /** The folder of the report: the report itself, the results that it is made of, and the pages of counterexamples. */
 final class ReportFolder {
@@ -67,7 +68,10 @@ final class ReportFolder {
                 .map(Model::name)
                 .collect(Collectors.toSet());
         Path mutants = folder.resolve("mutate.json");
+        Path teardown = folder.resolve("teardown.svg");
         return new ReportLinks(
-                pages, Files.isRegularFile(mutants) ? JsonResult.open(mutants).array("mutants") : new JsonArray());
+                pages,
+                Files.isRegularFile(mutants) ? JsonResult.open(mutants).array("mutants") : new JsonArray(),
+                Files.isRegularFile(teardown) ? TextFile.read(teardown) : "");
     }
 }

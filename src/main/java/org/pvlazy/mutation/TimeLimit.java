@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.pvlazy.mutation.Mutation.Trial;
 
 /**
@@ -27,7 +28,7 @@ record TimeLimit(Mutant mutant, Trial trial, Duration limit) implements Trial {
             if (e.getCause() instanceof IOException failure) {
                 throw failure;
             }
-            return Kill.notJudged(mutant, "trying it failed: " + e.getCause());
+            return Kill.notJudged(mutant, "trying it failed: " + ExceptionUtils.getRootCauseMessage(e));
         } finally {
             thread.interrupt();
         }

@@ -1,5 +1,7 @@
 package org.pvlazy.report;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,6 +47,7 @@ public final class HtmlReport {
         page.findings();
         page.otherPages();
         page.out.append(HtmlMutants.section(links.mutants()));
+        page.teardown();
         page.notChecked();
         return page.out.append("</main>\n</body>\n</html>\n").toString();
     }
@@ -235,6 +238,23 @@ public final class HtmlReport {
                     .append("</a></li>\n"));
             out.append("</ul>\n");
         }
+    }
+
+    private void teardown() {
+        out.append("<h2>What lazy destroy buys</h2>\n");
+        if (links.teardown().isEmpty()) {
+            out.append("<p>Not measured: <code>./pvlazy bench teardown --svg target/report/teardown.svg</code>,")
+                    .append(" then <code>./pvlazy report</code>.</p>\n");
+            return;
+        }
+        // As an image, whatever is in the file stays in it.
+        byte[] drawing = links.teardown().getBytes(StandardCharsets.UTF_8);
+        out.append("<p>Seconds that userspace waits, over the size of the guest, eager and lazy.</p>\n")
+                .append(
+                        "<p><img style=\"max-width: 100%\" alt=\"Seconds that userspace waits, over the size of the guest\"")
+                .append(" src=\"data:image/svg+xml;base64,")
+                .append(Base64.getEncoder().encodeToString(drawing))
+                .append("\"></p>\n");
     }
 
     private String page(Model model) {

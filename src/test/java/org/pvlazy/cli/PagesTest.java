@@ -37,11 +37,24 @@ class PagesTest {
                 }
                 return [255, 255, 255];
               };
+              const drawn = text => {
+                const place = text.getBoundingClientRect();
+                const [x, y] = [(place.left + place.right) / 2, (place.top + place.bottom) / 2];
+                const under = [...text.closest('svg').querySelectorAll('rect')].filter(rect => {
+                  const at = rect.getBoundingClientRect();
+                  return at.left <= x && x <= at.right && at.top <= y && y <= at.bottom
+                      && getComputedStyle(rect).fill !== 'none'
+                      && (rect.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING);
+                }).pop();
+                return under ? numbers(getComputedStyle(under).fill) : behind(text.closest('svg'));
+              };
               let least = 21;
               for (const element of document.querySelectorAll('body *')) {
                 const own = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
-                if (!own || element.closest('svg, script') || !element.getClientRects().length || element.disabled) continue;
-                const [a, b] = [light(numbers(getComputedStyle(element).color)), light(behind(element))].sort((x, y) => y - x);
+                if (!own || element.closest('script') || !element.getClientRects().length || element.disabled) continue;
+                const inDrawing = element.closest('svg');
+                const ink = numbers(inDrawing ? getComputedStyle(element).fill : getComputedStyle(element).color);
+                const [a, b] = [light(ink), light(inDrawing ? drawn(element) : behind(element))].sort((x, y) => y - x);
                 least = Math.min(least, (a + 0.05) / (b + 0.05));
               }
               return least;

@@ -37,7 +37,7 @@ class TimeLimitTest {
                 })
                 .run();
         assertThat(kill.status()).isEqualTo(Kill.Status.NOT_JUDGED);
-        assertThat(kill.why()).isEqualTo("trying it failed: java.lang.IllegalStateException: a bug");
+        assertThat(kill.why()).isEqualTo("trying it failed: IllegalStateException: a bug");
     }
 
     @Test

@@ -2,9 +2,11 @@ package org.pvlazy.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pvlazy.tlc.ModelOutcome;
@@ -49,6 +51,14 @@ class HtmlReportTest {
         assertThat(page(new RunReport("verify", List.of(Samples.wrong(Samples.FULL)), List.of())))
                 .doesNotContain("<h2>Verdicts</h2>");
         assertThat(page(MIXED)).doesNotContain("<code>MmFreed</code></td><td class=\"what");
+    }
+
+    @Test
+    void a_drawing_of_the_teardown_is_in_the_page_as_an_image() throws IOException {
+        assertThat(page(MIXED)).contains("<h2>What lazy destroy buys</h2>\n<p>Not measured:");
+        ReportLinks links = new ReportLinks(Set.of(), new JsonArray(), "<svg/>");
+        String page = HtmlReport.render(MIXED, PropertyVerdicts.of(folder, MIXED.asExpected()), links);
+        assertThat(page).contains("src=\"data:image/svg+xml;base64,PHN2Zy8+\"").doesNotContain("Not measured:");
     }
 
     @Test
