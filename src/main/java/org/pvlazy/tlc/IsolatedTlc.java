@@ -9,6 +9,8 @@ import java.security.CodeSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads a specification into a copy of TLC of its own, because TLC keeps the specification in static fields. A copy that is no longer
@@ -31,12 +33,24 @@ public final class IsolatedTlc {
      * @throws EvaluationException if it does not parse, or its configuration does not fit
      */
     public static Evaluator open(SpecFiles files) {
-        Loader loader = take(files.module());
+        Loader used = idle(files.module());
+        if (used != null) {
+            try {
+                return open(files, used);
+            } catch (IllegalStateException e) {
+                // Something was left behind in it. A new copy says whether it is that.
+                return open(files, fresh(files.module()));
+            }
+        }
+        return open(files, fresh(files.module()));
+    }
+
+    private static Evaluator open(SpecFiles files, Loader loader) {
         try {
             return Class.forName(ADAPTER, true, loader)
                     .asSubclass(Evaluator.class)
                     .getConstructor(SpecFiles.class, AutoCloseable.class)
-                    .newInstance(files, (AutoCloseable) () -> giveBack(loader));
+                    .newInstance(files, new Loan(loader));
         } catch (InvocationTargetException e) {
             close(loader);
             if (e.getCause() instanceof EvaluationException failure) {
@@ -49,7 +63,11 @@ public final class IsolatedTlc {
         }
     }
 
-    private static Loader take(String module) {
+    private static Loader fresh(String module) {
+        return new Loader(module, ownLocation(), tlcLocation());
+    }
+
+    private static @Nullable Loader idle(String module) {
         synchronized (IDLE) {
             for (Iterator<Loader> each = IDLE.iterator(); each.hasNext(); ) {
                 Loader loader = each.next();
@@ -59,7 +77,24 @@ public final class IsolatedTlc {
                 }
             }
         }
-        return new Loader(module, ownLocation(), tlcLocation());
+        return null;
+    }
+
+    /** A copy in use. It is given back once, however often that is said. */
+    private static final class Loan implements AutoCloseable {
+        private final AtomicReference<@Nullable Loader> loader;
+
+        Loan(Loader loader) {
+            this.loader = new AtomicReference<>(loader);
+        }
+
+        @Override
+        public void close() {
+            Loader mine = loader.getAndSet(null);
+            if (mine != null) {
+                giveBack(mine);
+            }
+        }
     }
 
     private static void giveBack(Loader loader) {
