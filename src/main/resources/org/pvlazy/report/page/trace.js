@@ -314,7 +314,9 @@
   $('base').append(element('option', {value: ''}, 'the step before'),
     ...data.steps.map((each, row) => element('option', {value: String(row)}, row === 0 ? 'first state' : `${row} ${each.thread} ${each.action}`)));
   $('base').addEventListener('change', event => compare(event.target.value === '' ? null : Number(event.target.value)));
-  addEventListener('beforeprint', () => { $('all').open = true; });
+  let wasOpen = false;
+  addEventListener('beforeprint', () => { wasOpen = $('all').open; $('all').open = true; });
+  addEventListener('afterprint', () => { $('all').open = wasOpen; });
 
   function fromHash() {
     const wanted = /^#step-(\d+)$/.exec(location.hash);

@@ -156,6 +156,21 @@ class TracePageTest {
     }
 
     @Test
+    void print_has_every_step_and_leaves_the_screen_as_it_was() throws IOException {
+        Page page = browser.page().size(1600, 1000).open(write(TraceReader.read(TRACE)), "#step-7");
+        Path pdf = folder.resolve("page.pdf");
+        page.print(pdf);
+        assertThat(pdf).isNotEmptyFile();
+        assertThat(page.number("document.getElementById('all').open ? 1 : 0")).isZero();
+        page.evaluate("document.getElementById('all').open = true");
+        assertThat(page.number("document.getElementById('steps').getBoundingClientRect().height"))
+                .as("the table leaves room for the list")
+                .isGreaterThan(100);
+        assertThat(page.number("document.querySelector('#all tbody tr:nth-child(10) td').getClientRects().length"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_hundred_steps_answer_a_key_at_once() throws IOException {
         Page page = browser.page().open(write(longTrace(100)), "");
         double usual = page.evaluate("""
