@@ -1,6 +1,5 @@
 package org.pvlazy.cli;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,10 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pvlazy.bench.Load;
 import org.pvlazy.bench.LoadResult;
-import org.pvlazy.report.JsonReport;
 import org.pvlazy.report.LoadBench;
-import org.pvlazy.report.RunReport;
-import org.pvlazy.trace.AtomicFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,11 +64,7 @@ final class BenchLoadCommand implements Callable<Integer> {
         LoadBench bench = new LoadBench(results);
         common.out().print(bench.render());
         common.out().flush();
-        if (json != null) {
-            JsonObject root = JsonReport.toJson(new RunReport("bench", List.of(), List.of()));
-            root.add("bench", bench.toJson());
-            AtomicFiles.writeString(json, JsonReport.render(root));
-        }
+        BenchCommand.write(bench.toJson(), json);
         return bench.expected() ? ExitCode.EXPECTED : ExitCode.UNEXPECTED;
     }
 

@@ -1,6 +1,5 @@
 package org.pvlazy.cli;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,10 +10,7 @@ import org.pvlazy.bench.Pressure;
 import org.pvlazy.bench.Pressure.Limit;
 import org.pvlazy.bench.PressureResult;
 import org.pvlazy.bench.UvcCosts;
-import org.pvlazy.report.JsonReport;
 import org.pvlazy.report.PressureBench;
-import org.pvlazy.report.RunReport;
-import org.pvlazy.trace.AtomicFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,11 +63,7 @@ final class BenchPressureCommand implements Callable<Integer> {
         PressureBench bench = new PressureBench(uvcs, results);
         common.out().print(bench.render());
         common.out().flush();
-        if (json != null) {
-            JsonObject root = JsonReport.toJson(new RunReport("bench", List.of(), List.of()));
-            root.add("bench", bench.toJson());
-            AtomicFiles.writeString(json, JsonReport.render(root));
-        }
+        BenchCommand.write(bench.toJson(), json);
         return ExitCode.EXPECTED;
     }
 }

@@ -1,6 +1,5 @@
 package org.pvlazy.cli;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,8 +11,6 @@ import org.pvlazy.bench.Teardown;
 import org.pvlazy.bench.Teardown.End;
 import org.pvlazy.bench.TeardownResult;
 import org.pvlazy.bench.UvcCosts;
-import org.pvlazy.report.JsonReport;
-import org.pvlazy.report.RunReport;
 import org.pvlazy.report.TeardownBench;
 import org.pvlazy.trace.AtomicFiles;
 import picocli.CommandLine.Command;
@@ -79,11 +76,7 @@ final class BenchTeardownCommand implements Callable<Integer> {
         TeardownBench bench = new TeardownBench(uvcs, results);
         common.out().print(bench.render());
         common.out().flush();
-        if (json != null) {
-            JsonObject root = JsonReport.toJson(new RunReport("bench", List.of(), List.of()));
-            root.add("bench", bench.toJson());
-            AtomicFiles.writeString(json, JsonReport.render(root));
-        }
+        BenchCommand.write(bench.toJson(), json);
         if (svg != null) {
             AtomicFiles.writeString(svg, bench.plot());
         }
