@@ -30,20 +30,32 @@ final class EngineOption {
                     + " properties have one each minute, in target/checkpoints, but not with another TLC")
     private boolean resumes;
 
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "threads with which TLC explores each model that has many states, must pass and has no temporal"
+                            + " properties (default: 1, and the depth is what the manifest pins; with more it is at least that)")
+    private int workers = 1;
+
     /**
      * The engine.
      *
      * @param tools the jar of another TLC; null for the built-in one
      */
     Engine engine(Path home, @Nullable Path tools) {
+        if (workers < 1) {
+            throw new CommandException(ExitCode.USAGE, "--workers " + workers + ": not a number of threads");
+        }
         if (tools != null) {
             if (resumes) {
                 throw new CommandException(ExitCode.USAGE, "--resume: not with another TLC");
             }
-            return new LocalEngine(tools);
+            return new LocalEngine(tools, workers);
         }
         return switch (kind) {
-            case LOCAL -> LocalEngine.withCheckpoints(home.resolve("target").resolve("checkpoints"), resumes);
+            case LOCAL -> LocalEngine.withCheckpoints(home.resolve("target").resolve("checkpoints"), resumes, workers);
         };
     }
 }

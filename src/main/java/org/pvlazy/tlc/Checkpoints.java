@@ -19,8 +19,8 @@ import org.pvlazy.trace.AtomicFiles;
 final class Checkpoints implements AutoCloseable {
     private static final String LOCK = ".lock";
     private static final String HASH = "hash";
-    /** TLC renames its queue to this when a checkpoint is complete. */
-    private static final String COMPLETE = "queue.chkpt";
+    /** The last of the files of a checkpoint, after queue, trace and fingerprints: without it TLC does not recover. */
+    private static final String COMPLETE = "vars.chkpt";
 
     private final Path folder;
     private final FileChannel channel;

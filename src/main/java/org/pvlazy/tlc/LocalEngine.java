@@ -18,11 +18,13 @@ public final class LocalEngine implements Engine {
     private final TlcOptions options;
     private final @Nullable Path checkpoints;
     private final boolean resumes;
+    private final int workers;
     private final TlcPool pool = new TlcPool(HEAP_MEGABYTES);
 
-    private LocalEngine(@Nullable Path tools, @Nullable Path checkpoints, boolean resumes) {
+    private LocalEngine(@Nullable Path tools, @Nullable Path checkpoints, boolean resumes, int workers) {
         this.checkpoints = checkpoints;
         this.resumes = resumes;
+        this.workers = workers;
         // One worker and liveness at the end only: counts and depths are the same in every run.
         options = TlcOptions.defaults()
                 .withHeap(HEAP_MEGABYTES)
@@ -36,16 +38,27 @@ public final class LocalEngine implements Engine {
      * @param tools a {@code tla2tools.jar} to use; null for the one on the class path
      */
     public LocalEngine(@Nullable Path tools) {
-        this(tools, null, false);
+        this(tools, 1);
+    }
+
+    /**
+     * Without checkpoints.
+     *
+     * @param tools a {@code tla2tools.jar} to use; null for the one on the class path
+     * @param workers threads for a model of many states that must pass and has no temporal properties; the others have one
+     */
+    public LocalEngine(@Nullable Path tools, int workers) {
+        this(tools, null, false, workers);
     }
 
     /**
      * With checkpoints of models that have many states and no temporal properties, by the TLC on the class path.
      *
      * @param resumes whether to go on from what a run left behind
+     * @param workers threads for those of them that must pass; the others have one
      */
-    public static LocalEngine withCheckpoints(Path folder, boolean resumes) {
-        return new LocalEngine(null, folder, resumes);
+    public static LocalEngine withCheckpoints(Path folder, boolean resumes, int workers) {
+        return new LocalEngine(null, folder, resumes, workers);
     }
 
     @Override
@@ -55,8 +68,13 @@ public final class LocalEngine implements Engine {
         if (model.generated() < MANY_STATES) {
             return pool.run(job, listener);
         }
-        TlcJob large = new TlcJob(files, options.withHeap(LARGE_HEAP_MEGABYTES));
-        if (checkpoints == null || !ConfigFile.properties(files.configFile()).isEmpty()) {
+        TlcOptions largeHeap = options.withHeap(LARGE_HEAP_MEGABYTES);
+        if (!ConfigFile.properties(files.configFile()).isEmpty()) {
+            return TlcRun.run(new TlcJob(files, largeHeap), listener);
+        }
+        // Which of several states that violate is found first would depend on who is faster.
+        TlcJob large = new TlcJob(files, model.violates() ? largeHeap : largeHeap.withWorkers(workers));
+        if (checkpoints == null) {
             return TlcRun.run(large, listener);
         }
         try (Checkpoints own = Checkpoints.open(checkpoints.resolve(model.name()))) {

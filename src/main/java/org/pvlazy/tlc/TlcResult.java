@@ -2,6 +2,8 @@ package org.pvlazy.tlc;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,9 @@ public record TlcResult(
         List<String> properties) {
     private static final int VERSION = 2262;
     private static final int FINISHED = 2186;
+
+    private static final int MODE = 2187;
+    private static final Pattern WORKERS = Pattern.compile("with (\\d{1,9}) workers? on");
 
     /** SerialGC is our choice for small models; TLC advises against it each time. */
     private static final int COLLECTOR_ADVICE = 2401;
@@ -60,6 +65,12 @@ public record TlcResult(
     /** What TLC calls itself; empty if it did not come that far. */
     public String version() {
         return text(VERSION);
+    }
+
+    /** With how many threads TLC says that it explores; 1 if it does not. */
+    public int workers() {
+        Matcher workers = WORKERS.matcher(text(MODE));
+        return workers.find() ? Integer.parseInt(workers.group(1)) : 1;
     }
 
     /** Whether TLC said that it has finished. */

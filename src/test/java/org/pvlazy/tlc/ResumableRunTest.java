@@ -12,6 +12,8 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pvlazy.tlc.Verdict.Failure;
 import org.pvlazy.tlc.Verdict.Pass;
 
@@ -20,16 +22,16 @@ class ResumableRunTest {
     private static final long N = 119;
     private static final Progress WHOLE =
             new Progress((int) (3 * N + 1), 1 + 3 * N * (N + 1) * (N + 1), (N + 1) * (N + 1) * (N + 1), 0);
-    private static final TlcJob JOB = new TlcJob(Specs.of("Grid", "Grid"), TlcOptions.defaults());
     /** TLC looks for the first time after three seconds. */
     private static final Duration ALWAYS = Duration.ofMillis(1);
 
     @TempDir
     private Path folder;
 
-    @Test
-    void a_run_that_was_killed_is_gone_on_with() throws Exception {
-        CompletableFuture<TlcResult> killed = CompletableFuture.supplyAsync(() -> run(false));
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void a_run_that_was_killed_is_gone_on_with(int workers) throws Exception {
+        CompletableFuture<TlcResult> killed = CompletableFuture.supplyAsync(() -> run(false, workers));
         while (!killed.isDone() && !hasCheckpoint()) {
             Thread.sleep(20);
         }
@@ -38,9 +40,16 @@ class ResumableRunTest {
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.kind()).isEqualTo(FailureKind.KILLED));
 
-        TlcResult rest = run(true);
+        TlcResult rest = run(true, workers);
         assertThat(Judge.judge(rest)).isEqualTo(new Pass());
-        assertThat(rest.progress()).isEqualTo(WHOLE);
+        assertThat(rest.workers()).isEqualTo(workers);
+        if (workers == 1) {
+            assertThat(rest.progress()).isEqualTo(WHOLE);
+        } else {
+            Progress counts = rest.progress();
+            assertThat(counts.depth()).isGreaterThanOrEqualTo(WHOLE.depth());
+            assertThat(counts).isEqualTo(new Progress(counts.depth(), WHOLE.generated(), WHOLE.distinct(), 0));
+        }
         assertThat(rest.text(2198)).as("what TLC says of its recovery").contains("states examined");
         assertThat(folder.resolve("Grid")).doesNotExist();
     }
@@ -50,8 +59,9 @@ class ResumableRunTest {
         try (Checkpoints checkpoints = Checkpoints.open(folder.resolve("Grid"))) {
             checkpoints.begin("one");
             Path run = Files.createDirectories(checkpoints.metadata().resolve("26-11-30-10-00-00"));
-            assertThat(checkpoints.latest("one")).as("not complete").isNull();
             Files.createFile(run.resolve("queue.chkpt"));
+            assertThat(checkpoints.latest("one")).as("not complete").isNull();
+            Files.createFile(run.resolve("vars.chkpt"));
             assertThat(checkpoints.latest("one")).isEqualTo(run);
             assertThat(checkpoints.latest("another")).isNull();
         }
@@ -71,13 +81,14 @@ class ResumableRunTest {
 
     private boolean hasCheckpoint() throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.anyMatch(file -> file.endsWith("queue.chkpt"));
+            return all.anyMatch(file -> file.endsWith("vars.chkpt"));
         }
     }
 
-    private TlcResult run(boolean resumes) {
+    private TlcResult run(boolean resumes, int workers) {
+        TlcJob job = new TlcJob(Specs.of("Grid", "Grid"), TlcOptions.defaults().withWorkers(workers));
         try (Checkpoints checkpoints = Checkpoints.open(folder.resolve("Grid"))) {
-            return ResumableRun.run(JOB, checkpoints, resumes, ALWAYS, progress -> {});
+            return ResumableRun.run(job, checkpoints, resumes, ALWAYS, progress -> {});
         } catch (IOException | InterruptedException e) {
             throw new CompletionException(e);
         }
